@@ -1,0 +1,21 @@
+"""Whose fault it is decides the type, and the type decides the command's exit status."""
+
+
+class KitError(Exception):
+    """A fault that is no student's: what happened, then what to do."""
+
+    status = 3
+
+
+class UsageError(KitError):
+    """The instructor asked for something that is not there."""
+
+    status = 2
+
+
+class SandboxError(KitError):
+    """This machine, or our own code, cannot run submissions safely."""
+
+
+class Unreadable(Exception):
+    """A submission that could not be graded, and why: the student's notebook, nobody's zero."""

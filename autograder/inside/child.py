@@ -1,0 +1,51 @@
+"""The child: confines itself, runs one submission's cells, answers probes, and ends."""
+
+import gc
+import os
+import random
+import socket
+from typing import Any, NoReturn
+
+import torch
+
+from . import frames, walls
+from .cells import Notebook
+from .probes import perform
+
+CHANNEL = 3
+
+
+def run(descriptor: int, limits: dict[str, int], wall: "walls.seccomp.SyscallFilter") -> NoReturn:
+    """Never return: whatever happens in here, the process ends with `_exit`."""
+    status = 1
+    try:
+        _furnish(descriptor)
+        walls.limit(limits["seconds"], limits["address_space"])
+        channel = socket.socket(fileno=CHANNEL)
+        wall.load()
+        _converse(channel)
+        status = 0
+    except (frames.Closed, frames.Garbled):
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _furnish(descriptor: int) -> None:
+    os.dup2(descriptor, CHANNEL)
+    os.closerange(CHANNEL + 1, 1024)
+    for standard in (0, 1, 2):
+        os.dup2(os.open("/dev/null", os.O_RDWR), standard)
+    os.closerange(CHANNEL + 1, 1024)
+    gc.enable()
+    random.seed(0)
+    torch.manual_seed(0)
+
+
+def _converse(channel: socket.socket) -> None:
+    notebook = Notebook()
+    cells: list[list[Any]] = frames.receive(channel)
+    frames.send(channel, [notebook.run(number, source) for number, source in cells])
+    while True:
+        probe = frames.receive(channel)
+        frames.send(channel, perform(probe, notebook.namespace, notebook.tape))

@@ -1,0 +1,109 @@
+"""A frame is data and nothing else: two lengths, a JSON header, the raw bytes of its tensors.
+
+Both ends of the wall use this module. Whoever reads treats every byte as hostile: sizes, depth, shapes
+and dtypes are bounded before anything is built from them, and a wrong frame is `Garbled`.
+"""
+
+import json
+import math
+import socket
+import struct
+import time
+from typing import Any
+
+import torch
+
+Data = Any  # None, bool, int, float, str, torch.Tensor, and lists and string-keyed dicts of these
+
+LENGTHS = struct.Struct("<II")
+MOST_HEADER = 1 << 20
+MOST_BODY = 1 << 24
+MOST_DEPTH = 12
+DTYPES = {
+    str(dtype).removeprefix("torch."): dtype
+    for dtype in (torch.float64, torch.float32, torch.float16, torch.int64, torch.int32, torch.uint8, torch.bool)
+}
+
+
+class Garbled(Exception):
+    """What came over the wall is no frame."""
+
+
+class Closed(Exception):
+    """The other end has gone, or the time for its answer is over."""
+
+
+def send(sock: socket.socket, data: Data) -> None:
+    """Send one frame; raise `Closed` when nobody is there to take it."""
+    body = bytearray()
+    header = json.dumps(_flatten(data, body)).encode()
+    try:
+        sock.sendall(LENGTHS.pack(len(header), len(body)) + header + body)
+    except OSError as error:
+        raise Closed(str(error)) from None
+
+
+def receive(sock: socket.socket, deadline: float | None = None) -> Data:
+    """Read one frame before the deadline (of `time.monotonic`); raise `Closed` or `Garbled` when there is none."""
+    header_size, body_size = LENGTHS.unpack(_read(sock, LENGTHS.size, deadline))
+    if header_size > MOST_HEADER or body_size > MOST_BODY:
+        raise Garbled("a frame beyond the size limit")
+    header, body = _read(sock, header_size, deadline), _read(sock, body_size, deadline)
+    try:
+        return _restore(json.loads(bytes(header)), body, MOST_DEPTH)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Garbled(str(error)) from None
+
+
+def _read(sock: socket.socket, size: int, deadline: float | None) -> bytearray:
+    buffer = bytearray(size)
+    view = memoryview(buffer)
+    while view:
+        try:
+            if deadline is not None:
+                sock.settimeout(max(deadline - time.monotonic(), 1e-3))
+            count = sock.recv_into(view)
+        except OSError as error:
+            raise Closed(str(error)) from None
+        if not count:
+            raise Closed("end of the stream")
+        view = view[count:]
+    return buffer
+
+
+def _flatten(data: Data, body: bytearray) -> Data:
+    if isinstance(data, torch.Tensor):
+        entry = [str(data.dtype).removeprefix("torch."), list(data.shape), len(body)]
+        body += data.numpy().tobytes()
+        return {"tensor": entry}
+    if isinstance(data, dict):
+        return {key: _flatten(value, body) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_flatten(value, body) for value in data]
+    return data
+
+
+def _restore(data: Data, body: bytearray, depth: int) -> Data:
+    if depth == 0:
+        raise Garbled("data nested too deeply")
+    if isinstance(data, list):
+        return [_restore(value, body, depth - 1) for value in data]
+    if isinstance(data, dict):
+        if data.keys() == {"tensor"}:
+            return _tensor(body, *data["tensor"])
+        return {key: _restore(value, body, depth - 1) for key, value in data.items()}
+    return data
+
+
+def _tensor(body: bytearray, name: str, shape: list[int], offset: int) -> torch.Tensor:
+    dtype = DTYPES.get(name) if isinstance(name, str) else None
+    if dtype is None or not isinstance(shape, list) or len(shape) > MOST_DEPTH:
+        raise Garbled("a tensor of an unknown kind")
+    if not all(type(size) is int and 0 <= size <= MOST_BODY for size in [*shape, offset]):
+        raise Garbled("a tensor of an impossible shape")
+    count = math.prod(shape)
+    if offset + count * dtype.itemsize > len(body):
+        raise Garbled("a tensor larger than its bytes")
+    if not count:
+        return torch.empty(shape, dtype=dtype)
+    return torch.frombuffer(body, dtype=dtype, count=count, offset=offset).reshape(shape).clone()

@@ -1,0 +1,92 @@
+"""A probe asks functions by name: globals to set, then calls in order that may share their arguments.
+
+The child performs it on the student's functions, the judge on the reference: same code, same form of answer.
+"""
+
+import contextlib
+from typing import Any
+
+import torch
+
+from .cells import Tape, describe_error
+
+MOST_VALUES = 100_000
+MOST_ITEMS = 10_000
+
+
+def perform(probe: dict[str, Any], namespace: dict[str, Any], tape: Tape) -> list[dict[str, Any]]:
+    """Make the calls in order, up to the first that raises; report each one's value, arguments and print."""
+    torch.manual_seed(0)
+    namespace.update(probe["globals"])
+    args = {name: _fresh(value, name in probe["leaves"]) for name, value in probe["args"].items()}
+    reports: list[dict[str, Any]] = []
+    value = None
+    for function, names in probe["calls"]:
+        tape.take()
+        error = None
+        try:
+            if function == "backward":
+                _backward(value, *(args[name] for name in names))
+            else:
+                value = namespace[function](*(args[name] for name in names))
+        except BaseException as raised:
+            error = describe_error(raised)
+        reports.append(_report(value, args, tape.take(), error))
+        if error:
+            break
+    return reports
+
+
+def _fresh(value: Any, leaf: bool) -> Any:
+    return value.clone().requires_grad_(leaf) if isinstance(value, torch.Tensor) else value
+
+
+def _backward(value: Any, weights: torch.Tensor) -> None:
+    if isinstance(value, torch.Tensor) and value.requires_grad and value.shape == weights.shape:
+        (value * weights).sum().backward()
+
+
+def _report(value: Any, args: dict[str, Any], printed: str, error: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "value": None if error else describe(value),
+        "args": {name: describe(arg) for name, arg in args.items() if isinstance(arg, torch.Tensor)},
+        "printed": printed,
+        "raised": error,
+    }
+
+
+def describe(value: Any) -> dict[str, Any]:
+    """Describe a value as data: its type by name, its content if that is plain, and a tensor's gradient."""
+    kind = type(value).__name__[:80]
+    with contextlib.suppress(Exception):
+        if isinstance(value, torch.Tensor):
+            return {"type": "Tensor", "value": _copy(value), **_gradient(value)}
+        if kind == "ndarray":
+            return {"type": kind, "value": _copy(torch.from_numpy(value))}
+        if isinstance(value, list | tuple) and len(value) <= MOST_ITEMS:
+            items = sorted({type(item).__name__[:80] for item in value})
+            return {"type": kind, "value": [_plain(item) for item in value], "items": items}
+        return {"type": kind, "value": _plain(value)}
+    return {"type": kind, "value": None}
+
+
+def _gradient(tensor: torch.Tensor) -> dict[str, Any]:
+    grad = tensor.grad if tensor.is_leaf else None
+    flags = {"requires_grad": bool(tensor.requires_grad), "leaf": bool(tensor.is_leaf)}
+    return {"grad": None if grad is None else _copy(grad), **flags}
+
+
+def _copy(tensor: torch.Tensor) -> torch.Tensor | None:
+    if tensor.layout != torch.strided or tensor.is_complex() or tensor.numel() > MOST_VALUES:
+        return None
+    return torch.Tensor.detach(tensor).cpu().clone().contiguous()
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "item"):  # a number of torch or numpy
+        value = value.item()
+    if isinstance(value, str):
+        return str(value)[:MOST_ITEMS]
+    if isinstance(value, float):
+        return float(value)
+    return value if value is None or isinstance(value, int) and abs(value) < 1 << 63 else None

