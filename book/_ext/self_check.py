@@ -1,0 +1,56 @@
+"""Ask the reader: a question and its choices, each of which opens to say why it is right or wrong."""
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+VERDICTS = {"right": "Right.", "wrong": "Not so."}
+
+
+class element(nodes.General, nodes.Element):
+    """An HTML element that docutils has no node for; `tag` names it."""
+
+
+class SelfCheck(SphinxDirective):
+    """Set the question over its choices."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self):
+        text, _ = self.state.inline_text(self.arguments[0], self.lineno)
+        question = nodes.paragraph("", "", *text, classes=["question"])
+        return [nodes.container("", question, *self.parse_content_to_nodes(), classes=["self-check"])]
+
+
+class Choice(SphinxDirective):
+    """Set one choice, `right: ...` or `wrong: ...`; opening it shows the verdict and the reason."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self):
+        verdict, _, answer = self.arguments[0].partition(":")
+        if verdict not in VERDICTS or not self.content:
+            raise self.error("a choice starts with 'right:' or 'wrong:' and says why")
+        text, _ = self.state.inline_text(answer.strip(), self.lineno)
+        reason = self.parse_content_to_nodes()
+        reason[0].insert(0, [nodes.strong("", VERDICTS[verdict]), nodes.Text(" ")])
+        summary = element("", *text, tag="summary")
+        return [element("", summary, *reason, tag="details", classes=["choice", verdict])]
+
+
+def visit(translator, node: element) -> None:
+    translator.body.append(translator.starttag(node, node["tag"], ""))
+
+
+def depart(translator, node: element) -> None:
+    translator.body.append(f"</{node['tag']}>\n")
+
+
+def setup(app):
+    app.add_node(element, html=(visit, depart))
+    app.add_directive("self-check", SelfCheck)
+    app.add_directive("choice", Choice)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
