@@ -27,8 +27,10 @@ def perform(probe: dict[str, Any], namespace: dict[str, Any], tape: Tape) -> lis
         try:
             if function == "backward":
                 _backward(value, *(args[name] for name in names))
-            else:
+            elif callable(namespace.get(function)):
                 value = namespace[function](*(args[name] for name in names))
+            else:
+                error = {"type": "Missing", "message": f"there is no function {function}", "frames": []}
         except BaseException as raised:
             error = describe_error(raised)
         reports.append(_report(value, args, tape.take(), error))

@@ -1,0 +1,179 @@
+"""A check is a function: its name for the machine, its docstring for the student, its body for the rule.
+
+The body draws inputs, asks with a probe, and compares the answer with the expected one. It returns when all is
+right, and raises `Failure` with what was expected and what came back. A misconception is a function too: a wrong
+version of the reference. Whoever answers as it does holds it.
+"""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import torch
+
+from .answer import Call, Raised, Value
+
+PRECISION = 1e-5  # of the size of the terms that are summed, not of their sum
+
+
+@dataclass
+class Probe:
+    """What is asked: globals to set, named arguments (those in `leaves` require gradients), calls in order."""
+
+    calls: list[tuple[str, list[str]]]
+    args: dict[str, Any]
+    leaves: tuple[str, ...] = ()
+    globals: dict[str, Any] = field(default_factory=dict)
+
+    def data(self, double: bool = False) -> dict[str, Any]:
+        """The probe as data for a frame; in double precision for the reference."""
+        fields = {"globals": self.globals, "args": self.args}
+        if double:
+            fields = {name: {key: _double(value) for key, value in group.items()} for name, group in fields.items()}
+        return {**fields, "leaves": list(self.leaves), "calls": self.calls}
+
+
+def _double(value: Any) -> Any:
+    return value.double() if isinstance(value, torch.Tensor) and value.is_floating_point() else value
+
+
+class Failure(Exception):
+    """A wrong answer: what was expected and what came back, and if we can tell, what to try."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class NoAnswer(Exception):
+    """The function gave no answer: it raised, or its process ended."""
+
+    def __init__(self, ending: str, raised: Raised | None = None) -> None:
+        super().__init__(ending)
+        self.ending, self.raised = ending, raised
+
+
+class Ask(Protocol):
+    """Ask the student and, in double precision, the reference; or the reference alone."""
+
+    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]: ...
+
+    def reference(self, probe: Probe) -> list[Call]:
+        """Ask the reference alone, to draw inputs that decide something."""
+        ...
+
+
+class Draw:
+    """Fresh inputs that are easy to read: numbers of one decimal, from a seed."""
+
+    def __init__(self, seed: int, name: str) -> None:
+        self._generator = torch.Generator().manual_seed((seed + zlib.crc32(name.encode())) % 2**63)
+
+    def numbers(self, *shape: int, low: float = -5.0, high: float = 5.0) -> torch.Tensor:
+        """Draw numbers between low and high, none of them between -0.3 and 0.3."""
+        drawn = torch.rand(shape, generator=self._generator) * (high - low) + low
+        return torch.where(drawn.abs() < 0.3, 0.7, (drawn * 10).round() / 10)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule with its exercise and points."""
+
+    exercise: str
+    points: float
+    rule: Callable[[Ask, Draw], None]
+
+    @property
+    def name(self) -> str:
+        """The rule's name, in words."""
+        return self.rule.__name__
+
+    @property
+    def sentence(self) -> str:
+        """What a right answer does, to be read after the exercise's name."""
+        return (self.rule.__doc__ or "").strip()
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong version of an exercise's function, what is wrong with it, and what to try."""
+
+    exercise: str
+    hint: str
+    function: Callable[..., Any]
+
+    @property
+    def name(self) -> str:
+        """Its name for the machine."""
+        return self.function.__name__
+
+    @property
+    def sentence(self) -> str:
+        """Its name for people."""
+        return (self.function.__doc__ or "").strip()
+
+
+def check(exercise: str, points: float) -> Callable[[Callable[[Ask, Draw], None]], Check]:
+    """Make the function below a check of this exercise."""
+    return lambda rule: Check(exercise, points, rule)
+
+
+def misconception(exercise: str, hint: str) -> Callable[[Callable[..., Any]], Misconception]:
+    """Make the function below a misconception of this exercise."""
+    return lambda function: Misconception(exercise, hint, function)
+
+
+def returned(call: Call) -> Value:
+    """The value of a call; raise `NoAnswer` when it has none."""
+    if call.raised or call.value is None:
+        names = {"MemoryError": "memory", "Missing": "missing"}
+        ending = names.get(call.raised.type, "raised") if call.raised else "raised"
+        if call.raised and "DefaultCPUAllocator" in call.raised.message:
+            ending = "memory"
+        raise NoAnswer(ending, call.raised)
+    return call.value
+
+
+def expect(got: Value, wanted: Value, size: Any, what: str) -> None:
+    """Raise `Failure` unless got is of the wanted type, shape and values, to the precision of the size."""
+    if got.type != wanted.type:
+        raise Failure(f"{what} should be {article(wanted.type)}, and is {article(got.type)}.")
+    if isinstance(wanted.value, torch.Tensor) and isinstance(got.value, torch.Tensor):
+        if got.value.shape != wanted.value.shape:
+            shapes = tuple(wanted.value.shape), tuple(got.value.shape)
+            raise Failure(f"{what} should have the shape {shapes[0]}, and has {shapes[1]}: {show(got.value)}.")
+    if not agrees(got.value, wanted.value, size):
+        raise Failure(f"{what} should be {show(wanted.value)}, and is {show(got.value)}.")
+
+
+def agrees(got: Any, wanted: Any, size: Any) -> bool:
+    """Compare numbers or tensors of one shape, written so that NaN and infinity lose; all else must be equal."""
+    if type(got) is float and type(wanted) is float:
+        got, wanted = torch.tensor(got), torch.tensor(wanted)
+    if not isinstance(got, torch.Tensor) or not isinstance(wanted, torch.Tensor):
+        return type(got) is type(wanted) and bool(got == wanted)
+    if got.shape != wanted.shape or got.is_floating_point() != wanted.is_floating_point():
+        return False
+    room = torch.maximum(torch.as_tensor(size).double(), wanted.double().abs()) * PRECISION
+    return bool(((got.double() - wanted.double()).abs() <= room).all() and got.isfinite().all())
+
+
+def show(value: Any) -> str:
+    """Write a value as a student would, short: four significant digits, at most six entries of a row."""
+    if value is None:
+        return "nothing that can be shown"
+    if isinstance(value, torch.Tensor):
+        if value.ndim:
+            rows = [show(row) for row in value[:6]]
+            return f"[{', '.join(rows + ['…'] * (len(value) > 6))}]"
+        value = value.item()
+    if isinstance(value, list):
+        return f"[{', '.join([*(show(item) for item in value[:6]), *['…'] * (len(value) > 6)])}]"
+    return f"{value:.4g}" if isinstance(value, float) else repr(value)[:100]
+
+
+def article(kind: str) -> str:
+    """Name a type in a sentence."""
+    names = {"NoneType": "None", "Tensor": "a tensor", "ndarray": "a numpy array"}
+    return names.get(kind, f"of type {kind}")

@@ -1,0 +1,187 @@
+"""Judging: ask a submission's functions through the wall, and compare the answers out here.
+
+All exercises are judged in one child first. What did not pass there is judged again in a child of its own, with
+the references of the exercises before it put in place, so that a mistake costs its own exercise only.
+"""
+
+import time
+from dataclasses import dataclass, field, replace
+
+from . import words
+from .answer import Call, typed
+from .assignment import Exercise
+from .check import Check, Draw, Failure, Misconception, NoAnswer, Probe
+from .inside.frames import Garbled
+from .reference import Reference, answer_to
+from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
+from .sandbox import Child, Ended, Sandbox
+from .submission import Cells, Submission, definitions
+
+Transcript = list[list[Call]]
+
+
+def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> Result:
+    """Judge one submission; the seed decides the inputs. Raises nothing but `KitError`."""
+    started, judging = time.monotonic(), Judging(submission, sandbox, seed)
+    exercises, name = judging.exercises(), submission.assignment.name
+    return Result(
+        student, name, submission.assignment.points, tuple(exercises), seed=seed,
+        seconds=time.monotonic() - started, sandbox=sandbox.tier,
+    )  # fmt: skip
+
+
+@dataclass
+class Judging:
+    """One submission on its way through the sandbox."""
+
+    submission: Submission
+    sandbox: Sandbox
+    seed: int
+    cells: Cells | None = None  # those that run to their end; None when no choice of them does
+
+    def exercises(self) -> list[ExerciseResult]:
+        """Judge all exercises together, then each that did not pass on its own."""
+        assignment = self.submission.assignment
+        results = self._together()
+        for index, exercise in enumerate(assignment.exercises):
+            # The first has nothing before it that could have spoiled it.
+            if index and self.cells is not None and results[index].verdict != PASSED:
+                cells = [*self.cells, (0, assignment.before(exercise))]
+                results[index] = max(self._judged([exercise], cells) + [results[index]], key=lambda one: one.score)
+        return results
+
+    def _together(self) -> list[ExerciseResult]:
+        exercises, everything = self.submission.assignment.exercises, self.submission.runnable
+        for cells in (everything, [(number, definitions(source)) for number, source in everything]):
+            if results := self._judged(exercises, cells):
+                self.cells = cells
+                return results
+        return [self._unanswered(exercise) for exercise in exercises]
+
+    def _judged(self, exercises: tuple[Exercise, ...] | list[Exercise], cells: Cells) -> list[ExerciseResult]:
+        """Judge exercises in one child; return nothing when the cells do not run to their end."""
+        with self.sandbox.child() as child:
+            student = Student(child)
+            self._ending = student.run(cells)
+            return [] if self._ending else [self._exercise(student, exercise) for exercise in exercises]
+
+    def _exercise(self, student: "Student", exercise: Exercise) -> ExerciseResult:
+        assignment = self.submission.assignment
+        checks = assignment.checks[exercise.name]
+        verdicts, transcripts, ending = [], [], None
+        for check in checks:
+            ask = Asking(student, assignment.reference)
+            verdict, how = self._verdict(check, ask)
+            ending = ending or how
+            verdicts.append(verdict)
+            transcripts.append(ask.transcript)
+        if any(verdict.verdict == FAILED for verdict in verdicts):
+            verdicts = Diagnosis(assignment.reference, self.seed, checks, transcripts).named(verdicts)
+        return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending)
+
+    def _verdict(self, check: Check, ask: "Asking") -> tuple[Verdict, str | None]:
+        verdict = Verdict(check.name, check.sentence, PASSED, check.points)
+        try:
+            check.rule(ask, Draw(self.seed, check.name))
+            return verdict, None
+        except Failure as failure:
+            return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None), None
+        except NoAnswer as silence:
+            message, hint = words.silence(check.exercise, silence, self.submission.notebook["cells"])
+            return replace(verdict, verdict=NO_ANSWER, message=message, hint=hint), silence.ending
+
+    def _unanswered(self, exercise: Exercise) -> ExerciseResult:
+        message, hint = words.silence(exercise.name, NoAnswer(self._ending), [])
+        checks = [
+            Verdict(check.name, check.sentence, NO_ANSWER, check.points, f"The notebook does not run: {message}", hint)
+            for check in self.submission.assignment.checks[exercise.name]
+        ]
+        return ExerciseResult(exercise.name, exercise.points, tuple(checks), self._ending)
+
+
+class Student:
+    """The student's functions, in a child; once it has ended, every question gets the same silence."""
+
+    def __init__(self, child: Child) -> None:
+        self._child, self._ending = child, ""
+
+    def run(self, cells: Cells) -> str:
+        """Run the cells; return how the child ended, or nothing if it lives."""
+        try:
+            reports = typed(self._child.exchange([list(cell) for cell in cells]), list)
+            self._ending = "" if len(reports) == len(cells) else "garbled"
+        except (Ended, Garbled) as end:
+            self._ending = str(end) if isinstance(end, Ended) else "garbled"
+        return self._ending
+
+    def ask(self, probe: Probe) -> list[Call]:
+        """Perform the probe; raise `NoAnswer` when none comes back."""
+        if self._ending:
+            raise NoAnswer(self._ending)
+        try:
+            return answer_to(probe, self._child.exchange(probe.data()))
+        except (Ended, Garbled) as end:
+            self._ending = str(end) if isinstance(end, Ended) else "garbled"
+            raise NoAnswer(self._ending) from None
+
+
+@dataclass
+class Asking:
+    """Puts a probe to the student and to the reference, and writes down what the student said."""
+
+    student: Student
+    known: Reference
+    transcript: Transcript = field(default_factory=list)
+
+    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
+        self.transcript.append(self.student.ask(probe))
+        return self.transcript[-1], self.reference(probe)
+
+    def reference(self, probe: Probe) -> list[Call]:
+        """Ask the reference alone."""
+        return self.known.ask(probe)
+
+
+class Replay:
+    """Puts the same probes again, with someone who holds a misconception in the reference's place."""
+
+    def __init__(self, known: Reference, transcript: Transcript, held: Misconception) -> None:
+        self._known, self._answers, self._held = known, iter(transcript), held
+
+    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
+        return next(self._answers), self._known.ask(probe, self._held)
+
+    def reference(self, probe: Probe) -> list[Call]:
+        """Ask the reference alone, so that the inputs are those of the first time."""
+        return self._known.ask(probe)
+
+
+@dataclass
+class Diagnosis:
+    """Finds the misconception that answers as the student did; ours explains most checks of the exercise."""
+
+    reference: Reference
+    seed: int
+    checks: list[Check]
+    transcripts: list[Transcript]
+
+    def named(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Name the misconception behind each failed check, if we know one."""
+        wrong = [index for index, verdict in enumerate(verdicts) if verdict.verdict == FAILED]
+        held = [one for one in self.reference.misconceptions if one.exercise == self.checks[0].exercise]
+        matches = [(one, found) for one in held if (found := {index for index in wrong if self._explains(one, index)})]
+        others = [index for index in range(len(verdicts)) if index not in wrong]
+        matches.sort(key=lambda match: -len(match[1]) - sum(self._explains(match[0], index) for index in others))
+        named = list(verdicts)
+        for index in wrong:
+            best = next((one for one, found in matches if index in found), None)
+            named[index] = words.with_misconception(verdicts[index], best) if best else verdicts[index]
+        return named
+
+    def _explains(self, held: Misconception, index: int) -> bool:
+        check = self.checks[index]
+        try:
+            check.rule(Replay(self.reference, self.transcripts[index], held), Draw(self.seed, check.name))
+        except (Failure, NoAnswer, StopIteration):
+            return False
+        return True

@@ -1,0 +1,91 @@
+"""What grading a submission comes to: verdicts, scores, and why, as one JSON object."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+PASSED, FAILED, NO_ANSWER = "passed", "failed", "no answer"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One check's verdict: passed, failed or no answer, with the reason for the student."""
+
+    name: str
+    sentence: str
+    verdict: str
+    points: float
+    message: str | None = None
+    hint: str | None = None
+    misconception: str | None = None
+
+    @property
+    def score(self) -> float:
+        """The points earned."""
+        return self.points if self.verdict == PASSED else 0.0
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """The verdicts of one exercise, and how its process ended if it gave no answer."""
+
+    name: str
+    points: float
+    checks: tuple[Verdict, ...]
+    ending: str | None = None
+
+    @property
+    def score(self) -> float:
+        """The points earned."""
+        return sum(check.score for check in self.checks)
+
+    @property
+    def verdict(self) -> str:
+        """Passed with all points, no answer when no check got one, failed in between."""
+        if all(check.verdict == PASSED for check in self.checks):
+            return PASSED
+        return NO_ANSWER if all(check.verdict == NO_ANSWER for check in self.checks) else FAILED
+
+    def data(self) -> dict[str, Any]:
+        """As JSON."""
+        checks = [{**asdict(check), "score": check.score} for check in self.checks]
+        fields = {"score": self.score, "points": self.points, "verdict": self.verdict, "ending": self.ending}
+        return {**fields, "checks": checks}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One submission's result; not graded, with the reason, or graded, with its exercises."""
+
+    student: str
+    assignment: str
+    points: float
+    exercises: tuple[ExerciseResult, ...] = ()
+    reason: str | None = None
+    seed: int = 0
+    seconds: float = 0.0
+    sandbox: str = ""
+
+    @property
+    def graded(self) -> bool:
+        """Whether there is a score."""
+        return self.reason is None
+
+    @property
+    def score(self) -> float | None:
+        """The points earned, or None when nobody could tell."""
+        return sum(exercise.score for exercise in self.exercises) if self.graded else None
+
+    def data(self) -> dict[str, Any]:
+        """As JSON, in the form that the README documents."""
+        return {
+            "student": self.student,
+            "assignment": self.assignment,
+            "status": "graded" if self.graded else "not graded",
+            "reason": self.reason,
+            "score": self.score,
+            "points": self.points,
+            "exercises": {exercise.name: exercise.data() for exercise in self.exercises},
+            "seed": self.seed,
+            "seconds": round(self.seconds, 3),
+            "sandbox": self.sandbox,
+        }

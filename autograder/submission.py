@@ -1,0 +1,138 @@
+"""A submission as received, read defensively: whatever it holds, we find the student's code or say why not."""
+
+import ast
+import json
+import re
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from .assignment import Assignment, Cell
+from .errors import Unreadable
+
+MOST_BYTES = 20_000_000
+
+Cells = list[tuple[int, str]]  # number in the notebook (0 for ours) and source
+
+
+def load(path: Path) -> bytes:
+    """Read a submitted file; raise `Unreadable` if it is none, or far too large."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("it is not an ordinary file")
+        if status.st_size > MOST_BYTES:
+            raise Unreadable(f"it is larger than {MOST_BYTES // 10**6} MB; clear the outputs and hand it in again")
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"the file cannot be read: {error.strerror}") from None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A student's notebook and the assignment that it answers."""
+
+    assignment: Assignment
+    notebook: dict[str, Any]
+
+    @classmethod
+    def read(cls, content: bytes, assignment: Assignment) -> "Submission":
+        """Read a notebook of any version and encoding; raise `Unreadable` if it is none."""
+        notebook = _parse(content)
+        if isinstance(notebook.get("worksheets"), list):
+            notebook = _upgrade(notebook)
+        cells = notebook.get("cells")
+        if not isinstance(cells, list):
+            raise Unreadable("it is not a notebook: there are no cells in it")
+        notebook["cells"] = [_tidy(cell) for cell in cells if isinstance(cell, dict)]
+        submission = cls(assignment, notebook)
+        if not any(submission.source_of(cell) or submission._defines(cell) for cell in notebook["cells"]):
+            raise Unreadable(f"nothing of {assignment.name} is in it: is it the right notebook?")
+        return submission
+
+    @cached_property
+    def _by_id(self) -> dict[str, Cell]:
+        return {cell.id: cell for cell in self.assignment.cells}
+
+    @cached_property
+    def _by_text(self) -> dict[str, Cell]:
+        return {cell.source.strip(): cell for cell in self.assignment.cells if cell.locked or cell.type != "code"}
+
+    def source_of(self, cell: dict[str, Any]) -> Cell | None:
+        """The cell of our notebook that this one was: by its id, or by its text where the id was lost."""
+        settings = cell["metadata"].get("nbgrader")
+        grade_id = settings.get("grade_id") if isinstance(settings, dict) else None
+        found = self._by_id.get(grade_id) if isinstance(grade_id, str) else None
+        return found or self._by_text.get(cell["source"].strip())
+
+    @cached_property
+    def runnable(self) -> Cells:
+        """The cells to run, with their numbers: ours that set up, then all of the student's own."""
+        own = [
+            (number, cell["source"])
+            for number, cell in enumerate(self.notebook["cells"], start=1)
+            if self._is_students(cell)
+        ]
+        return [(0, source) for source in self.assignment.setup] + own
+
+    def _is_students(self, cell: dict[str, Any]) -> bool:
+        source = self.source_of(cell)
+        if source and source.locked:  # Ours, unless it was merged with an answer.
+            return self._defines(cell) and cell["source"].strip() != source.source.strip()
+        return cell["cell_type"] == "code" or self._defines(cell)
+
+    def _defines(self, cell: dict[str, Any]) -> bool:
+        names = "|".join(re.escape(exercise.name) for exercise in self.assignment.exercises)
+        return bool(re.search(rf"^(async\s+)?def\s+({names})\s*\(|^({names})\s*=", cell["source"], re.MULTILINE))
+
+
+def _parse(content: bytes) -> dict[str, Any]:
+    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        try:
+            notebook = json.loads(content.decode(encoding))
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(notebook, dict):
+            return notebook
+    raise Unreadable("it is not a notebook: the file is empty, cut short, or of another kind")
+
+
+def _upgrade(notebook: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return dict(nbformat.convert(nbformat.from_dict({"nbformat": 3, "nbformat_minor": 0, **notebook}), 4))
+    except Exception as error:
+        raise Unreadable(f"it is a notebook of an old format that cannot be converted: {error}") from None
+
+
+def _tidy(cell: dict[str, Any]) -> dict[str, Any]:
+    """Make a cell that has the fields that we use, of the types that they must have."""
+    source, metadata = cell.get("source"), cell.get("metadata")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    kind = cell.get("cell_type")
+    return {
+        "id": cell.get("id"),
+        "cell_type": kind if kind in ("code", "markdown", "raw") else "raw",
+        "metadata": metadata if isinstance(metadata, dict) else {},
+        "source": source if isinstance(source, str) else "",
+    }
+
+
+def definitions(source: str) -> str:
+    """Keep what a cell defines, and drop what it does: a demonstration that never ends then costs nothing."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source
+    kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    lines = source.splitlines()
+    for node in tree.body:
+        harmless = isinstance(node, ast.Assign) and not any(isinstance(one, ast.Call) for one in ast.walk(node))
+        if not isinstance(node, kept) and not harmless:
+            end = node.end_lineno or node.lineno
+            lines[node.lineno - 1 : end] = [""] * (end - node.lineno + 1)
+    return "\n".join(lines)
