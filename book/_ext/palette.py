@@ -1,0 +1,76 @@
+"""One look for every picture: colours that hold on white and on black paper, and for every kind of eye.
+
+The colours follow Okabe and Ito's set, each a little darker for white paper and lighter for dark.
+A figure's SVG carries both and switches with the page's theme; shapes and dashes say the same as colours.
+"""
+
+import io
+import re
+from itertools import cycle
+
+import matplotlib
+from cycler import cycler
+from IPython.display import SVG
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402  the backend comes first
+
+COLOURS = {  # name: (on white, on dark)
+    "ink": ("#222b33", "#e4e8eb"),
+    "grid": ("#b9c0c6", "#55606a"),
+    "blue": ("#0072b2", "#56b4e9"),
+    "orange": ("#cc5500", "#ff9248"),
+    "green": ("#00825f", "#35c99b"),
+    "purple": ("#aa4499", "#e08fcb"),
+    "gold": ("#8a6d00", "#f0d442"),
+}
+INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD = (white for white, _ in COLOURS.values())
+DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
+LINES = cycler(color=[BLUE, ORANGE, GREEN, PURPLE, GOLD]) + cycler(linestyle=DASHES)
+
+plt.rcParams.update({
+    "svg.hashsalt": "gradient descent",  # the same figure gives the same bytes
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+    "figure.constrained_layout.use": True,
+    "font.size": 11,
+    "axes.titlesize": 11,
+    "legend.fontsize": 10,
+    "legend.frameon": False,
+    "lines.linewidth": 2,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.linewidth": 0.5,
+    "axes.prop_cycle": LINES,
+    "grid.color": GRID,
+    **dict.fromkeys(["text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"], INK),
+})
+
+
+def panels(rows: int = 1, columns: int = 1, width: float = 5.8, height: float = 3.4, **options):
+    """Give a figure and its axes, each a named piece of paper."""
+    return plt.subplots(rows, columns, figsize=(width, height), **options)
+
+
+def themed(svg: str) -> str:
+    """Name the colours, so that the figure changes with the theme of the page that shows it."""
+    for name, (white, _) in COLOURS.items():
+        svg = svg.replace(white, f"var(--{name})")
+    light, dark = ("".join(f"--{name}:{pair[i]};" for name, pair in COLOURS.items()) for i in (0, 1))
+    style = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+    return re.sub(r"(<svg[^>]*>)", rf"\1{style}", svg, count=1)
+
+
+def show(figure) -> SVG:
+    """Close the figure and hand its picture to the page, without a date: two builds are equal."""
+    file = io.StringIO()
+    figure.savefig(file, format="svg", metadata={"Date": None})
+    plt.close(figure)
+    return SVG(themed(file.getvalue()))
+
+
+def styles():
+    """Hand out the lines' colours and dashes, in order, for ever."""
+    return cycle(LINES)
