@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 import runs
-from palette import BLUE, GOLD, GREEN, GRID, INK, ORANGE, PURPLE, panels, show, styles
+from palette import BLUE, GREEN, GRID, INK, ORANGE, panels, show, styles
 from solutions import gradient_descent as reference
 
 DENSE = torch.linspace(0, 19, 200)
