@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from matplotlib.patches import Rectangle
 
 import runs
 from palette import BLUE, GREEN, GRID, INK, ORANGE, panels, show, styles
@@ -23,6 +24,8 @@ def curve(ax, params, label: str, **options) -> None:
 
 def name_axes(ax, x: str = "time (s)", y: str = "speed (m/s)") -> None:
     ax.set(xlabel=x, ylabel=y)
+    if x == "time (s)":
+        ax.set_xticks(range(0, 20, 5))
 
 
 def fits(parabolas: dict, **options):
@@ -70,25 +73,25 @@ def lines_through_zero(x, y, weights):
 
 
 def squares(x, y, weight: float):
-    """The errors of a line as squares: what the loss averages."""
-    figure, ax = panels(width=5, height=5.4)
-    ends = np.array([0, 4])
-    ax.plot(ends, weight * ends, color=ORANGE, linestyle="--", label=f"predictions, w = {weight:g}")
-    ax.scatter(x, y, s=50, color=BLUE, zorder=3, label="targets")
-    for at, target in zip(x, y):
-        error = target - weight * at
-        ax.add_patch(box(at, weight * at, error))
-        ax.text(at + error / 2, weight * at + error / 2, f"{error:g}² = {error**2:g}", ha="center", va="center")
-    ax.set(aspect="equal", xlim=(0, 7.4), ylim=(0, 7.4))
-    name_axes(ax, "x", "y")
-    ax.legend(loc="upper left")
+    """The errors of a line, and beside them their squares and the mean of these: the loss."""
+    figure, (left, right) = panels(1, 2, width=7, height=3.6)
+    left.plot([0, 3.4], [0, 3.4 * weight], color=ORANGE, linestyle="--", label=f"predictions, w = {weight:g}")
+    left.vlines(x, np.multiply(weight, x), y, color=INK, linewidth=1.5, label="errors")
+    left.scatter(x, y, s=50, color=BLUE, zorder=3, label="targets")
+    left.legend()
+    name_axes(left, "x", "y")
+    errors = [abs(target - weight * at) for at, target in zip(x, y)]
+    sides = [*errors, np.mean(np.square(errors)) ** 0.5]
+    corners = np.cumsum([0, *(np.array(sides[:-1]) + 0.5)]) + np.array([0] * len(x) + [0.7])
+    for corner, side in zip(corners, sides):
+        mean = side is sides[-1]
+        look = {"facecolor": BLUE if mean else ORANGE, "edgecolor": INK}
+        right.add_patch(Rectangle((corner, 0), side, side, alpha=0.35, **look))
+        text = f"mean\n{side**2:g}" if mean else f"{side:g}² =\n{side**2:g}"
+        right.text(corner + side / 2, side / 2, text, ha="center", va="center")
+    right.set(aspect="equal", xlim=(-0.3, corners[-1] + sides[-1] + 0.3), ylim=(-0.3, 5))
+    right.axis("off")
     return show(figure)
-
-
-def box(x: float, y: float, side: float):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), side, side, facecolor=ORANGE, alpha=0.2, edgecolor=ORANGE)
 
 
 def slices(spans: dict, start):
@@ -175,4 +178,20 @@ def by_step(series: dict, mark: float | None = None, log_steps: bool = False, **
     ax.yaxis.set_major_formatter("{x:g}")
     name_axes(ax, "step number" if log_steps else "steps taken", "RMSE (m/s), log scale")
     ax.legend()
+    return show(figure)
+
+
+def plane(points, height: float = 4.2):
+    """The loss from above, over a and b, with c as at the start, and a path of steps."""
+    figure, ax = panels(height=height)
+    a, b = np.meshgrid(np.linspace(-0.3, 0.9, 200), np.linspace(-9, 7, 200))
+    heights = runs.rmse(np.stack([a, b, np.full_like(a, points[0][2])], axis=-1))
+    lines = ax.contour(a, b, heights, levels=[20, 30, 50, 75, 100, 150], colors=BLUE, linewidths=1)
+    ax.clabel(lines, fmt="%g", fontsize=9)
+    points = np.array(points)
+    ax.plot(points[:, 0], points[:, 1], "o-", color=ORANGE, markersize=5, label=f"{len(points) - 1} steps")
+    ax.plot(points[0, 0], points[0, 1], "s", color=INK, markersize=8, label="start")
+    ax.set(ylim=(-9, 7))
+    name_axes(ax, "a", "b")
+    ax.legend(loc="lower left")
     return show(figure)
