@@ -90,6 +90,11 @@ class Assignment:
         """The reference, ready to be asked."""
         return Reference(self.reference_source, f"{__package__}.misconceptions.{self.name}")
 
+    @property
+    def reference_functions(self) -> dict[str, str]:
+        """The source of each reference function, by name."""
+        return {one.name: functions(self.reference_source, frozenset([one.name])) for one in self.exercises}
+
     def before(self, exercise: Exercise) -> str:
         """The reference's source of the functions of the exercises before this one."""
         names = {other.name for other in self.exercises[: self.exercises.index(exercise)]}

@@ -58,6 +58,10 @@ class Course:
         """List the assignments that have been released."""
         return sorted(path.parent.name for path in self.step("release").glob("*/*.ipynb"))
 
+    def written(self) -> list[str]:
+        """List the assignments that have a master text and a reference."""
+        return sorted(path.stem for path in (self.kit / "solutions").glob("*.md") if path.with_suffix(".py").exists())
+
     def released(self, name: str) -> Path:
         """The notebook that students get; raise `UsageError` when there is none."""
         found = sorted((self.step("release") / name).glob("*.ipynb"))

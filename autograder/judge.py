@@ -6,6 +6,7 @@ the references of the exercises before it put in place, so that a mistake costs 
 
 import time
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from . import words
 from .answer import Call, typed
@@ -104,12 +105,13 @@ class Student:
 
     def __init__(self, child: Child) -> None:
         self._child, self._ending = child, ""
+        self.reports: list[Any] = []
 
     def run(self, cells: Cells) -> str:
         """Run the cells; return how the child ended, or nothing if it lives."""
         try:
-            reports = typed(self._child.exchange([list(cell) for cell in cells]), list)
-            self._ending = "" if len(reports) == len(cells) else "garbled"
+            self.reports = typed(self._child.exchange([list(cell) for cell in cells]), list)
+            self._ending = "" if len(self.reports) == len(cells) else "garbled"
         except (Ended, Garbled) as end:
             self._ending = str(end) if isinstance(end, Ended) else "garbled"
         return self._ending

@@ -45,6 +45,12 @@ class ExerciseResult:
             return PASSED
         return NO_ANSWER if all(check.verdict == NO_ANSWER for check in self.checks) else FAILED
 
+    @property
+    def comment(self) -> str:
+        """One sentence that explains the score."""
+        wrong = [check for check in self.checks if check.verdict != PASSED]
+        return (wrong[0].message or "") if wrong else "All checks passed."
+
     def data(self) -> dict[str, Any]:
         """As JSON."""
         checks = [{**asdict(check), "score": check.score} for check in self.checks]

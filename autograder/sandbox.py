@@ -85,6 +85,10 @@ class Sandbox:
         """Fork a child for one submission; use it as a context manager."""
         return Child(self._control, self._request, self.limits)
 
+    def alive(self) -> bool:
+        """Tell whether the zygote still runs."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """Hang up: the zygote ends, and with it its namespace and everything in it."""
         self._control.close()

@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from .assignment import Assignment, Cell
 from .errors import Unreadable
 
@@ -102,6 +100,8 @@ def _parse(content: bytes) -> dict[str, Any]:
 
 
 def _upgrade(notebook: dict[str, Any]) -> dict[str, Any]:
+    import nbformat  # takes a second, for what is rare
+
     try:
         return dict(nbformat.convert(nbformat.from_dict({"nbformat": 3, "nbformat_minor": 0, **notebook}), 4))
     except Exception as error:

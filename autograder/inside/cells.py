@@ -1,5 +1,6 @@
 """Cells run as in a notebook, at the price of plain `exec`: one namespace, and a failure stops only its cell."""
 
+import ast
 import builtins
 import io
 import os
@@ -72,19 +73,23 @@ class Notebook:
         builtins.display = lambda *_, **__: None  # type: ignore[attr-defined]
 
     def run(self, number: int, source: str) -> dict[str, Any]:
-        """Run one cell; report what it printed, how it failed, and the value of a last expression."""
+        """Run one cell; report what it printed, how it failed, and the number that its last line gives, if any."""
         self.tape.take()
+        value = error = None
         try:
-            self._execute(source, f"<cell {number}>")
-            error = None
+            value = self._execute(source, f"<cell {number}>")
         except BaseException as raised:
             error = describe_error(raised)
-        return {"printed": self.tape.take(), "raised": error}
+        return {"printed": self.tape.take(), "raised": error, "value": value}
 
-    def _execute(self, source: str, name: str) -> None:
+    def _execute(self, source: str, name: str) -> int | float | str | None:
         if any(mark in source for mark in "%!?"):
             source = TransformerManager().transform_cell(source)
-        exec(compile(source, name, "exec", dont_inherit=True), self.namespace)
+        tree = ast.parse(source, name)
+        last = ast.Expression(tree.body.pop().value) if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec", dont_inherit=True), self.namespace)
+        value = eval(compile(last, name, "eval", dont_inherit=True), self.namespace) if last else None
+        return value if value is None or type(value) in (int, float) else type(value).__name__
 
 
 def describe_error(error: BaseException) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _furnish(descriptor: int) -> None:
     os.closerange(CHANNEL + 1, 1024)
     gc.enable()
     random.seed(0)
-    torch.manual_seed(0)
+    torch.default_generator.manual_seed(0)
 
 
 def _converse(channel: socket.socket) -> None:

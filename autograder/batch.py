@@ -1,0 +1,122 @@
+"""A class goes through the judge: a pure function from job to outcome, run by an executor, a few at a time."""
+
+import hashlib
+import hmac
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from . import canary, classic, notebook
+from .assignment import Assignment
+from .errors import SandboxError, Unreadable
+from .judge import judge
+from .result import Result
+from .sandbox import Limits, Sandbox
+from .submission import Submission
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides a result besides the submission: all of it enters the fingerprint."""
+
+    assignment: Assignment
+    limits: Limits
+    tier: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to grade: its bytes, or why there are none."""
+
+    student: str
+    content: bytes
+    seed: int
+    fingerprint: str
+    unreadable: str | None = None
+    handed_in: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A graded job: the result, and the notebook to show."""
+
+    job: Job
+    result: Result
+    notebook: dict[str, Any]
+
+
+_sandboxes: dict[tuple[Limits, str], Sandbox] = {}
+_lock = threading.Lock()
+
+
+def grade(settings: Settings, job: Job) -> Outcome:
+    """Grade one submission in this process's sandbox; a sandbox that was lost is replaced once."""
+    try:
+        return _graded(settings, job, sandbox(settings))
+    except SandboxError:
+        return _graded(settings, job, sandbox(settings, lost=True))
+
+
+def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
+    assignment = settings.assignment
+    try:
+        if job.unreadable:
+            raise Unreadable(job.unreadable)
+        submission = Submission.read(job.content, assignment)
+    except Unreadable as reason:
+        result = Result(job.student, assignment.name, assignment.points, reason=str(reason), seed=job.seed)
+        return Outcome(job, result, notebook.unreadable(str(reason)))
+    judged = judge if assignment.checks else classic.judge
+    result = judged(job.student, submission, wall, job.seed)
+    return Outcome(job, result, notebook.autograded(submission, result))
+
+
+def sandbox(settings: Settings, lost: bool = False) -> Sandbox:
+    """This process's sandbox, started at first use and when it was lost, and watched by canaries each time."""
+    key = (settings.limits, settings.tier)
+    with _lock:
+        known = _sandboxes.get(key)
+        if known and not (lost and not known.alive()):
+            return known
+        if lost and not known:
+            raise SandboxError("The sandbox was closed.")
+        wall = Sandbox(settings.limits, settings.tier)
+        try:
+            canary.check(wall, settings.assignment)
+        except BaseException:
+            wall.close()
+            raise
+        _sandboxes[key] = wall
+        return wall
+
+
+def close_sandboxes() -> None:
+    """End all sandboxes of this process, and every child in them."""
+    while _sandboxes:
+        _sandboxes.popitem()[1].close()
+
+
+def run(executor: Executor, settings: Settings, jobs: Iterable[Job], window: int) -> Iterator[Outcome]:
+    """Yield outcomes as they come, with no more than `window` jobs in memory."""
+    waiting, running = iter(jobs), set[Future[Outcome]]()
+    while True:
+        running |= {executor.submit(grade, settings, job) for job in islice(waiting, window - len(running))}
+        if not running:
+            return
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        yield from (future.result() for future in done)
+
+
+def seed_of(secret: bytes, assignment: str, student: str) -> int:
+    """Derive a submission's seed: the same at each regrade, and nobody's guess."""
+    digest = hmac.new(secret, f"{assignment}\0{student}".encode(errors="surrogateescape"), hashlib.sha256).digest()
+    return int.from_bytes(digest[:6], "big")
+
+
+def fingerprint(content: bytes, seed: int, settings: str) -> str:
+    """Tell a changed submission from one that is graded already."""
+    return hashlib.sha256(content + f"{seed}{settings}".encode()).hexdigest()

@@ -1,0 +1,85 @@
+"""Grade a folder of submissions: what is new or changed goes through the judge, the rest is as it was."""
+
+import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .assignment import Assignment
+from .batch import Job, Settings, close_sandboxes, fingerprint, run, sandbox, seed_of
+from .course import Course
+from .desk import Received, Writer, received
+from .result import Result
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to grade, and how."""
+
+    course: Course
+    settings: Settings
+    submissions: Path
+    secret: bytes
+    students: tuple[str, ...] = ()
+    regrade: bool = False
+    jobs: int = 1
+
+
+class Grading:
+    """A batch on its way: iterate for the results, those that were there already first."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.assignment = plan, plan.settings.assignment
+        self.writer = Writer(plan.course, self.assignment)
+        everyone = received(plan.submissions, self.assignment)
+        self.received = [one for one in everyone if not plan.students or one.student in plan.students]
+        self._identity = identity(plan.settings)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        fresh = []
+        for one in self.received:
+            if refusal := self._refusal(one):
+                yield Result(one.student, self.assignment.name, self.assignment.points, reason=refusal).data()
+            elif known := self._known(one):
+                yield known
+            else:
+                fresh.append(one)
+        if fresh:
+            yield from self._judged(fresh)
+
+    def _refusal(self, one: Received) -> str | None:
+        if not one.refused and not self.writer.known(one.student):
+            return "the student is not on the roster of the gradebook"
+        return one.refused
+
+    def _known(self, one: Received) -> dict[str, Any] | None:
+        return None if self.plan.regrade else self.writer.done(one.student, self._job(one).fingerprint)
+
+    def _judged(self, fresh: list[Received]) -> Iterator[dict[str, Any]]:
+        """Judge in threads: their children share the zygote, and the judge's own part is small."""
+        settings, jobs = self.plan.settings, (self._job(one) for one in fresh)
+        with ThreadPoolExecutor(self.plan.jobs) as executor:
+            try:
+                sandbox(settings)
+                for outcome in run(executor, settings, jobs, window=3 * self.plan.jobs):
+                    yield self.writer.save(outcome)
+            finally:
+                executor.shutdown(wait=False, cancel_futures=True)
+                close_sandboxes()
+
+    def _job(self, one: Received) -> Job:
+        content, reason = one.content()
+        seed = seed_of(self.plan.secret, self.assignment.name, one.student)
+        mark = fingerprint(content, seed, f"{self._identity}{reason}{one.handed_in}")
+        return Job(one.student, content, seed, mark, reason, one.handed_in)
+
+
+def identity(settings: Settings) -> str:
+    """What decides results besides the submission: cells, reference, checks, misconceptions, limits, tier."""
+    assignment, here = settings.assignment, Path(__file__).parent
+    sources = [here / folder / f"{assignment.name}.py" for folder in ("checks", "misconceptions")]
+    texts = [path.read_text() for path in sources if path.exists()]
+    content = repr((assignment.cells, assignment.reference_source, texts, settings.limits, settings.tier))
+    return hashlib.sha256(content.encode()).hexdigest()
