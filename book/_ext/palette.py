@@ -8,12 +8,9 @@ import io
 import re
 from itertools import cycle
 
-import matplotlib
+import matplotlib.pyplot as plt
 from cycler import cycler
 from IPython.display import SVG
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402  the backend comes first
 
 COLOURS = {  # name: (on white, on dark)
     "ink": ("#222b33", "#e4e8eb"),

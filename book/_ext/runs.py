@@ -69,8 +69,12 @@ def first_below(rmses: np.ndarray, goal: float) -> int:
     return int(below[0])
 
 
-def say(**numbers) -> None:
-    """Make numbers, formatted where they are measured, known to the prose under their names."""
+def plain(number: float, digits: int = 0) -> str:
+    """Write a number for reading: thousands apart, a true minus."""
+    return f"{number:,.{digits}f}".replace(",", "\N{NARROW NO-BREAK SPACE}").replace("-", "\N{MINUS SIGN}")
+
+
+def say(digits: int = 0, **numbers) -> None:
+    """Make numbers known to the prose under their names, written out with so many digits."""
     for name, number in numbers.items():
-        glue(name, number if isinstance(number, str) else f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
-             display=False)
+        glue(name, plain(number, digits), display=False)
