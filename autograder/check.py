@@ -155,7 +155,9 @@ def agrees(got: Any, wanted: Any, size: Any) -> bool:
         return type(got) is type(wanted) and bool(got == wanted)
     if got.shape != wanted.shape or got.is_floating_point() != wanted.is_floating_point():
         return False
-    room = torch.maximum(torch.as_tensor(size).double(), wanted.double().abs()) * PRECISION
+    size = torch.as_tensor(size).double()
+    size = size if size.shape in ((), wanted.shape) else size.max()
+    room = torch.maximum(size, wanted.double().abs()) * PRECISION
     return bool(((got.double() - wanted.double()).abs() <= room).all() and got.isfinite().all())
 
 

@@ -265,7 +265,9 @@ def gradient_cleared_at_the_start(params: Tensor, prn: bool = True) -> Tensor:
 @misconception("apply_step", "Clear the gradient after the update: before it, there is nothing left to step along.")
 def gradient_cleared_too_early(params: Tensor, prn: bool = True) -> Tensor:
     """clears the gradient before it is used, so that nothing moves"""
-    return _step(params, prn, 0.0)
+    preds = _step(params, prn, 0.0)
+    params.grad = torch.zeros_like(params)
+    return preds
 
 
 @misconception("apply_step", "Return the predictions that the loss was computed from.")

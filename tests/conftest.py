@@ -1,0 +1,58 @@
+"""What tests share: one warm sandbox, the assignments, and notebooks filled with answers."""
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from autograder.assignment import Assignment
+from autograder.course import Course
+from autograder.judge import judge
+from autograder.result import Result
+from autograder.sandbox import Limits, Sandbox
+from autograder.submission import Submission
+
+SEED = 2021
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """One warm sandbox for all tests; a test that breaks it takes its own."""
+    with Sandbox(Limits(seconds=2, memory=512)) as wall:
+        yield wall
+
+
+@pytest.fixture(scope="session")
+def assignment() -> Assignment:
+    """The gradient descent assignment."""
+    return load("gradient_descent")
+
+
+def load(name: str) -> Assignment:
+    """Load a released assignment of the kit."""
+    course = Course()
+    return Assignment.load(name, course.released(name), course.kit / "solutions" / f"{name}.py")
+
+
+def filled(assignment: Assignment, answers: dict[str, str], cells: tuple[str, ...] = ()) -> bytes:
+    """The released notebook with these answers in their cells, and cells of the student's own at the end."""
+    notebook = json.loads(Course().released(assignment.name).read_text())
+    for cell in notebook["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        cell["source"] = answers.get(name, cell["source"])
+    notebook["cells"] += [
+        {"cell_type": "code", "id": f"own-{index}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        for index, source in enumerate(cells)
+    ]  # fmt: skip
+    return json.dumps(notebook).encode()
+
+
+@pytest.fixture(scope="session")
+def judged(sandbox: Sandbox, assignment: Assignment) -> Callable[..., Result]:
+    """Judge a notebook that has the reference's answers but for those given, as `judged(mse="def mse...")`."""
+
+    def judged(*cells: str, seed: int = SEED, **answers: str) -> Result:
+        content = filled(assignment, {**assignment.reference_functions, **answers}, cells)
+        return judge("student", Submission.read(content, assignment), sandbox, seed)
+
+    return judged
