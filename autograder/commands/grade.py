@@ -1,0 +1,90 @@
+"""Grade submissions into the gradebook, with feedback, and print the class table."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from ..course import Course
+from ..errors import UsageError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("submissions", nargs="?", type=Path, help="folder of submissions (default: course/submitted)")
+    parser.add_argument("--student", action="append", default=[], help="grade this student only; may be repeated")
+    parser.add_argument("--jobs", type=positive, default=len(os.sched_getaffinity(0)), help="submissions at a time")
+    parser.add_argument("--time-limit", type=positive, default=3, help="CPU seconds a submission (default: 3)")
+    parser.add_argument("--memory-limit", type=positive, default=1024, help="MiB a submission (default: 1024)")
+    parser.add_argument("--seed", type=int, help="draw inputs from this number, not from the course's secret")
+    parser.add_argument("--json", type=Path, help="write the results to this file, one JSON object a line")
+    parser.add_argument("--regrade", action="store_true", help="grade what has not changed as well")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but the results")
+
+
+def positive(text: str) -> int:
+    """Read a whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def run(options: argparse.Namespace, course: Course) -> int:
+    """Grade; status 1 when something could not be graded."""
+    # Imported late: they bring torch, and --help should not wait for it.
+    from ..class_table import print_table
+    from ..grading import Grading
+    from ..progress import shown
+
+    grading = Grading(plan(options, course))
+    if missing := set(options.student) - {one.student for one in grading.received}:
+        raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
+    results: list[dict[str, Any]] = []
+    try:
+        for result in shown(grading, len(grading.received), options.quiet):
+            results.append(result)
+    except KeyboardInterrupt:
+        Console(stderr=True).print(
+            f"\nInterrupted: {len(results)} of {len(grading.received)} are graded and saved. "
+            "The same command goes on with the rest."
+        )
+        raise
+    finally:
+        if options.json:
+            write_lines(options.json, results)
+    print_table(Console(), results)
+    return int(any(result["status"] != "graded" for result in results))
+
+
+def plan(options: argparse.Namespace, course: Course) -> Any:
+    """Choose the assignment, the sandbox, and where the inputs are drawn from."""
+    from ..assignment import Assignment
+    from ..batch import Settings
+    from ..grading import Plan
+    from ..sandbox import Limits
+
+    submissions = options.submissions or course.step("submitted")
+    name = options.assignment or only_assignment(course, submissions)
+    assignment = Assignment.load(name, course.released(name), course.kit / "solutions" / f"{name}.py")
+    settings = Settings(assignment, Limits(options.time_limit, options.memory_limit), "jail")
+    secret = course.secret if options.seed is None else str(options.seed).encode()
+    return Plan(course, settings, submissions, secret, tuple(options.student), options.regrade, options.jobs)
+
+
+def only_assignment(course: Course, submissions: Path) -> str:
+    """The one assignment that there is, or that was submitted; raise `UsageError` when that is not clear."""
+    known = course.assignments()
+    found = known if len(known) == 1 else [name for name in known if any(submissions.glob(f"*/{name}"))]
+    if len(found) != 1:
+        raise UsageError(f"Which assignment? Give one with --assignment: {', '.join(known) or 'none is released'}.")
+    return found[0]
+
+
+def write_lines(path: Path, results: list[dict[str, Any]]) -> None:
+    """Write results as JSON, one a line, without what is ours alone."""
+    lines = [json.dumps({key: value for key, value in result.items() if key != "fingerprint"}) for result in results]
+    path.write_text("".join(f"{line}\n" for line in lines))
