@@ -48,13 +48,14 @@
                       : "It creeps down the wall of the valley: the steps are small.";
     return before.rmse - last.rmse < 0.001 * last.rmse
       ? "It crawls along the valley: the loss looks flat, and the bottom is still far away."
-      : "It walks along the valley: every step still helps.";
+      : "It has not arrived, and every step still helps.";
   }
 
   // --- numbers and drawing ----------------------------------------------------------------------------------
   const digits = (x, n = 4) => !Number.isFinite(x) ? "beyond all numbers"
     : Math.abs(x) >= 1e5 ? x.toExponential(1).replace("e+", " × 10^") : Number(x.toPrecision(n)).toString();
   const written = (rate) => rate < 1e-3 ? rate.toExponential(1) : String(rate);
+  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
   const fixed = (x) => Math.max(-9999, Math.min(9999, x)).toFixed(1);
 
   const ticks = ([low, high]) => {
@@ -69,12 +70,12 @@
       Object.assign(this, { svg, width: svg.clientWidth || 330, height: 250 });
       const yOf = logarithmic ? Math.log10 : (y) => y;
       this.x = (x) => 40 + (this.width - 50) * (x - xs[0]) / (xs[1] - xs[0]);
-      this.y = (y) => 210 - 200 * (yOf(y) - yOf(ys[0])) / (yOf(ys[1]) - yOf(ys[0]));
+      this.y = (y) => 210 - 190 * (yOf(y) - yOf(ys[0])) / (yOf(ys[1]) - yOf(ys[0]));
       this.xBack = (px) => xs[0] + (px - 40) * (xs[1] - xs[0]) / (this.width - 50);
-      this.yBack = (py) => ys[0] + (210 - py) * (ys[1] - ys[0]) / 200;
+      this.yBack = (py) => ys[0] + (210 - py) * (ys[1] - ys[0]) / 190;
       const decades = () => ticks([yOf(ys[0]), yOf(ys[1])]).filter(Number.isInteger).map((power) => 10 ** power);
-      const label = (v) => Math.abs(v) >= 1e4 ? v.toExponential(0).replace("e+", "e") : String(v).replace("-", "−");
-      this.frame = ticks(xs).map((v) => `<path class="grid" d="M${fixed(this.x(v))} 10V210"/>
+      const label = (v) => Math.abs(v) >= 1e6 ? v.toExponential(0).replace("e+", "e") : grouped(v).replace("-", "−");
+      this.frame = ticks(xs).map((v) => `<path class="grid" d="M${fixed(this.x(v))} 20V210"/>
           <text x="${fixed(this.x(v))}" y="225" text-anchor="middle">${label(v)}</text>`).join("")
         + (logarithmic ? decades() : ticks(ys)).map((v) => `<path class="grid" d="M40 ${fixed(this.y(v))}H${this.width - 10}"/>
           <text x="35" y="${fixed(this.y(v) + 4)}" text-anchor="end">${label(v)}</text>`).join("")
@@ -88,7 +89,7 @@
       this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
       this.svg.setAttribute("aria-label", title);
       const clip = `${this.svg.id}-clip`;
-      this.svg.innerHTML = `<clipPath id="${clip}"><rect x="40" y="10" width="${this.width - 50}" height="200"/></clipPath>
+      this.svg.innerHTML = `<clipPath id="${clip}"><rect x="40" y="20" width="${this.width - 50}" height="190"/></clipPath>
         ${this.frame}<g clip-path="url(#${clip})">${content}</g>`;
     }
   }
@@ -124,7 +125,7 @@
       <p class="status" role="status"></p>
       <div class="panels">
         ${drawing("fit", "The data, the curve at the start (dashed) and now.")}
-        ${drawing("surface", "The loss for each a and b, c as it is now: darker is lower. Drag the ring to start elsewhere; the cross is the lowest point of all.")}
+        ${drawing("surface", "The loss for each a and b, c as it is now: bluer is lower. Drag the ring to start elsewhere; the cross is the lowest point of all.")}
         ${drawing("loss", "RMSE by step, on a log scale; the dashed line is the lowest that any parabola can reach.")}
       </div>
       <details><summary>The numbers</summary><table><thead><tr><th scope="col">step</th><th scope="col">a</th>
@@ -151,7 +152,8 @@
     function showControls() {
       for (const radio of radios) radio.checked = radio.value === state.time;
       for (const [name, values] of Object.entries(scale)) {
-        const input = find(name), said = name === "rate" ? written(state.rate) : digits(state[name], 3);
+        const input = find(name);
+        const said = { rate: written, steps: grouped }[name]?.(state[name]) ?? state[name].toFixed(2).replace("-", "−");
         input.max = values().length - 1;
         input.value = nearest(values(), state[name]);
         input.setAttribute("aria-valuetext", name === "steps" ? `${said} steps` : said);
@@ -161,19 +163,19 @@
 
     function draw() {
       const run = descend(problem, [state.a, state.b, data.start[2]], state.rate, state.steps);
-      const last = run.at(-1), where = `after ${state.steps} steps, RMSE ${digits(last.rmse)}`;
+      const last = run.at(-1), where = `after ${grouped(state.steps)} steps, RMSE ${digits(last.rmse)}`;
       drawFit(run, where); drawSurface(run, where); drawLoss(run, where);
       const shown = run.filter((_, i) => i < 11 || i === run.length - 1);
       root.querySelector("tbody").innerHTML = shown.map(({ step, params, rmse }) =>
         `<tr><th scope="row">${step}</th>${[...params, rmse].map((x) => `<td>${digits(x, 6)}</td>`).join("")}</tr>`).join("");
-      const words = `${verdict(problem, state.rate, run)} After ${state.steps} steps at learning rate `
+      const words = `${verdict(problem, state.rate, run)} After ${grouped(state.steps)} steps at learning rate `
         + `${written(state.rate)} the RMSE is ${digits(last.rmse)}; the lowest possible is ${digits(problem.floor)}.`;
       clearTimeout(speaking); // a screen reader hears where the drag ends, not every place on its way
       speaking = setTimeout(() => { root.querySelector(".status").textContent = words; }, 200);
     }
 
     function drawFit(run, where) {
-      const xs = problem.inputs, panel = new Panel(find("fit"), problem.span, [-60, 120], [problem.name, "speed"]);
+      const xs = problem.inputs, panel = new Panel(find("fit"), problem.span, [-60, 120], [problem.name, "speed (m/s)"]);
       const curve = ([a, b, c]) => [...Array(61).keys()].map((k) => problem.span[0] + (problem.span[1] - problem.span[0]) * k / 60)
         .map((x) => [x, a * x * x + b * x + c]);
       const params = run.at(-1).params, now = ([a, b, c], x) => a * x * x + b * x + c;
@@ -198,7 +200,7 @@
     function drawLoss(run, where) {
       const highest = Math.max(...run.map(({ rmse }) => rmse).filter(Number.isFinite));
       const top = 10 ** Math.ceil(Math.log10(Math.max(100, Math.min(highest, 1e12))));
-      const panel = new Panel(find("loss"), [0, Math.max(state.steps, 1)], [1, top], ["step", "RMSE"], true);
+      const panel = new Panel(find("loss"), [0, Math.max(state.steps, 1)], [1, top], ["step", "RMSE (m/s)"], true);
       const points = run.map(({ step, rmse }) => [step, Math.min(rmse, 1e15)]);
       panel.show(`The RMSE by step, ${where}`, panel.line([[0, problem.floor], [state.steps || 1, problem.floor]], "floor")
         + panel.line(points, "path") + (run.length < 40 ? points.map((p) => panel.dot(p, "step", 2.5)).join("") : "")

@@ -1,12 +1,43 @@
-"""Placeholder."""
+"""Offer the notebook of an assignment: to download, and in the cloud once the repository's address is known."""
+
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
+
+from edition import ROOT
+
+PLACES = {
+    "Open in Colab": "https://colab.research.google.com/github/{name}/blob/{branch}/{path}",
+    "Open on Binder": "https://mybinder.org/v2/gh/{name}/{branch}?labpath={path}",
+}
 
 
 class ExerciseNotebook(SphinxDirective):
+    """Link the notebook, or say who hands it out where it is not there."""
+
     required_arguments = 1
 
     def run(self):
-        return []
+        stem = self.arguments[0]
+        path = f"exercises/{stem}/{stem}.ipynb"
+        self.env.note_dependency(str(ROOT / path))
+        if not (ROOT / path).exists():
+            return [nodes.paragraph("", "Your instructor hands out the notebook of this exercise.")]
+        links = [self.download(path, f"Download {stem}.ipynb"), *self.places(path)]
+        items = [nodes.list_item("", nodes.paragraph("", "", link)) for link in links]
+        return [nodes.bullet_list("", *items, classes=["exercise-notebook"])]
+
+    def download(self, path: str, text: str) -> nodes.Element:
+        options = {"refdoc": self.env.docname, "reftarget": f"/../{path}", "reftype": "download"}
+        return addnodes.download_reference(text, text, **options)
+
+    def places(self, path: str) -> list[nodes.Element]:
+        """Link the services that open a notebook from GitHub; none without the repository's address there."""
+        theme = self.config.html_theme_options
+        _, github, name = theme.get("repository_url", "").rstrip("/").partition("https://github.com/")
+        branch = theme.get("repository_branch") or "main"
+        urls = {text: url.format(name=name, branch=branch, path=path) for text, url in PLACES.items()}
+        return [nodes.reference("", text, refuri=url) for text, url in urls.items()] if github else []
 
 
 def setup(app):

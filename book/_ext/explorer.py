@@ -47,9 +47,10 @@ def data() -> dict:
 def problem(time) -> dict:
     """Measure the loss over one kind of time: its Hessian, its lowest point, and the RMSE there."""
     hessian, best = runs.hessian(time), runs.bottom(time)
+    margin = (time[1] - time[0]).item() / 2
     return {
         "inputs": time.tolist(),
-        "span": [time.min().item(), time.max().item()],
+        "span": [time.min().item() - margin, time.max().item() + margin],
         "hessian": hessian.tolist(),
         "best": best.tolist(),
         "floor": float(runs.rmse(best, time)),

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import ziamath
 from docutils import nodes
 from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
 from ziamath.tex import tex2mml
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ def svg(markup: str, drawn: set[str]) -> str:
         if symbol.get("id") in drawn:
             root.remove(symbol)
         drawn.add(symbol.get("id", ""))
+    if any(float(use.get("x", 0)) < math.node.bbox.xmin - EM / 5 for use in root.findall("use")):
+        raise ValueError("ziamath draws a part outside the formula; write it another way")
     width, height = (float(root.get(side, 0)) / EM for side in ("width", "height"))
     drop = (math.node.bbox.ymin - math.margin) / EM
     root.attrib.pop("width"), root.attrib.pop("height")
@@ -62,7 +65,8 @@ def visit_math_block(translator, node: nodes.math_block) -> None:
     translator.body.append(translator.starttag(node, "div", CLASS="maths-block"))
     translator.body.append(render(translator, node, inline=False))
     if node.get("number"):
-        translator.body.append(f'<span class="eqno">({node["number"]})</span>')
+        number = get_node_equation_number(translator, node)
+        translator.body.append(f'<span class="eqno">({number})</span>')
     translator.body.append("</div>\n")
     raise nodes.SkipNode
 
