@@ -232,5 +232,6 @@
     new ResizeObserver(draw).observe(root);
   }
 
-  document.querySelectorAll(".explorer").forEach(explore);
+  // The whole book on one page loads this script with each explorer; the first run serves them all.
+  document.querySelectorAll(".explorer:not(:has(form))").forEach(explore);
 })();

@@ -1,5 +1,7 @@
 """Offer the notebook of an assignment: to download, and in the cloud once the repository's address is known."""
 
+import os
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
@@ -28,8 +30,8 @@ class ExerciseNotebook(SphinxDirective):
         return [nodes.bullet_list("", *items, classes=["exercise-notebook"])]
 
     def download(self, path: str, text: str) -> nodes.Element:
-        options = {"refdoc": self.env.docname, "reftarget": f"/../{path}", "reftype": "download"}
-        return addnodes.download_reference(text, text, **options)
+        target = "/" + os.path.relpath(ROOT / path, self.env.srcdir)
+        return addnodes.download_reference(text, text, refdoc=self.env.docname, reftarget=target)
 
     def places(self, path: str) -> list[nodes.Element]:
         """Link the services that open a notebook from GitHub; none without the repository's address there."""

@@ -65,7 +65,7 @@ def tasks() -> str:
     return TASKS.format(
         rmses=slow[[10, 100, 1000]],
         floor=raw["floor"],
-        limit=2 / raw["steepest"],
+        limit=f"{2 / raw['steepest']:.2e}".replace("e-0", "e-"),
         arrivals=[runs.first_below(rmses, round(raw["floor"], 3) + 0.0005) for rmses in quick],
     )
 

@@ -20,7 +20,7 @@ class SelfCheck(SphinxDirective):
     def run(self):
         text, _ = self.state.inline_text(self.arguments[0], self.lineno)
         question = nodes.paragraph("", "", *text, classes=["question"])
-        return [nodes.container("", question, *self.parse_content_to_nodes(), classes=["self-check"])]
+        return [element("", question, *self.parse_content_to_nodes(), tag="div", classes=["self-check"])]
 
 
 class Choice(SphinxDirective):
