@@ -10,7 +10,7 @@ from pictures import curve_styles, name_axes
 def slices(spans: dict, start):
     """The RMSE while one parameter moves and the two others stay."""
     figure, axes = panels(1, 3, width=7, height=2.9, sharey=True)
-    for which, (ax, (name, span)) in enumerate(zip(axes, spans.items())):
+    for which, (ax, (name, span)) in enumerate(zip(axes, spans.items(), strict=True)):
         values = np.linspace(*span, 300)
         points = np.tile(start, (300, 1))
         points[:, which] = values
@@ -30,8 +30,8 @@ def plane(points, height: float = 4.2):
     lines = ax.contour(a, b, heights, levels=[20, 30, 50, 75, 100, 150], colors=BLUE, linewidths=1)
     ax.clabel(lines, fmt="%g", fontsize=9)
     points = np.array(points)
-    ax.plot(points[:, 0], points[:, 1], "o-", color=ORANGE, markersize=5, label=f"{len(points) - 1} steps")
-    ax.plot(points[0, 0], points[0, 1], "s", color=INK, markersize=8, label="start")
+    ax.plot(points[:, 0], points[:, 1], "o-", color=ORANGE, markersize=5, label=f"{len(points) - 1} steps", zorder=3)
+    ax.plot(points[0, 0], points[0, 1], "s", color=INK, markersize=8, label="start", zorder=4)
     ax.set(ylim=(-9, 7))
     name_axes(ax, "a", "b")
     ax.legend(loc="lower left")
@@ -41,7 +41,7 @@ def plane(points, height: float = 4.2):
 def by_step(series: dict, mark: float | None = None, log_steps: bool = False, **limits):
     """The RMSE by step for several runs, on a log scale, with the best that there is."""
     figure, ax = panels(height=4)
-    for (label, rmses), style in zip(series.items(), styles()):
+    for (label, rmses), style in zip(series.items(), styles(), strict=False):
         steps = np.arange(len(rmses))
         if log_steps:
             kept = np.unique(np.geomspace(1, len(rmses), 300).astype(int)) - 1
@@ -51,6 +51,9 @@ def by_step(series: dict, mark: float | None = None, log_steps: bool = False, **
         ax.axhline(mark, color=INK, linewidth=1, linestyle=(0, (1, 2)), label=f"best possible, {mark:.2f}")
     ax.set(yscale="log", xscale="log" if log_steps else "linear", **limits)
     ax.yaxis.set_major_formatter("{x:g}")
+    ax.xaxis.get_major_locator().set_params(**({} if log_steps else {"integer": True}))
+    if log_steps:
+        ax.xaxis.set_major_formatter(lambda step, _: runs.plain(step))
     name_axes(ax, "step number" if log_steps else "steps taken", "RMSE (m/s), log scale")
     ax.legend()
     return show(figure)
@@ -61,7 +64,7 @@ def directions():
     curvatures, axes_of_bowl = np.linalg.eigh(runs.hessian())
     figure, axes = panels(1, 3, width=7, height=2.9, sharey=True)
     away = np.linspace(-20, 20, 401)
-    for ax, curvature, direction in zip(axes, curvatures, axes_of_bowl.T):
+    for ax, curvature, direction in zip(axes, curvatures, axes_of_bowl.T, strict=True):
         ax.plot(away, runs.rmse(runs.bottom() + away[:, None] * direction), color=BLUE)
         ax.set(title=f"curvature {runs.plain(curvature, 2 if curvature < 100 else 0)}", ylim=(0, 60))
     axes[0].set_ylabel("RMSE (m/s)")
@@ -78,9 +81,9 @@ def valley(paths: dict):
     heights = runs.rmse(np.stack([a, b, c], axis=-1))
     lines = ax.contour(b, c, heights, levels=[2, 5, 10, 15, 20], colors=BLUE, linewidths=1)
     ax.clabel(lines, fmt="%g", fontsize=9)
-    for (label, points), style in zip(paths.items(), curve_styles()):
+    for (label, points), style in zip(paths.items(), curve_styles(), strict=False):
         ax.plot(points[:, 1], points[:, 2], label=label, **style)
-        ax.plot(*points[-1, 1:], "o", color=style["color"], markersize=7)
+        ax.plot(*points[-1, 1:], "o", color=style["color"], markersize=7, zorder=5)
     ax.plot(*runs.START[1:], "s", color=INK, markersize=8, label="start")
     ax.plot(*best[1:], "*", color=INK, markersize=14, label="best")
     name_axes(ax, "b", "c")

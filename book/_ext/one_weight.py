@@ -5,6 +5,7 @@ from matplotlib.patches import Rectangle
 
 from palette import BLUE, GREEN, GRID, INK, ORANGE, panels, show
 from pictures import curve_styles, name_axes, name_figure
+from runs import plain
 
 
 def lines_through_zero(x, y, weights):
@@ -12,7 +13,7 @@ def lines_through_zero(x, y, weights):
     figure, ax = panels(height=3.2)
     ax.scatter(x, y, s=50, color=BLUE, zorder=3, label="the three points")
     ends = np.array([0, 3.3])
-    for weight, style in zip(weights, curve_styles()):
+    for weight, style in zip(weights, curve_styles(), strict=False):
         ax.plot(ends, weight * ends, label=f"w = {weight:g}", **style)
     name_axes(ax, "x", "prediction")
     ax.legend()
@@ -21,16 +22,16 @@ def lines_through_zero(x, y, weights):
 
 def squares(x, y, weight: float):
     """The errors of a line, and beside them their squares and the mean of these: the loss."""
-    figure, (left, right) = panels(1, 2, width=7, height=3.6)
+    figure, (left, right) = panels(1, 2, width=7, height=3.4, width_ratios=[2, 3])
     left.plot([0, 3.4], [0, 3.4 * weight], color=ORANGE, linestyle="--", label=f"predictions, w = {weight:g}")
     left.vlines(x, np.multiply(weight, x), y, color=INK, linewidth=1.5, label="errors")
     left.scatter(x, y, s=50, color=BLUE, zorder=3, label="targets")
     left.legend()
     name_axes(left, "x", "y")
-    errors = [abs(target - weight * at) for at, target in zip(x, y)]
+    errors = [abs(target - weight * at) for at, target in zip(x, y, strict=True)]
     sides = [*errors, np.mean(np.square(errors)) ** 0.5]
     corners = np.cumsum([0, *(np.array(sides[:-1]) + 0.5)]) + np.array([0] * len(x) + [0.7])
-    for corner, side in zip(corners, sides):
+    for corner, side in zip(corners, sides, strict=True):
         mean = side is sides[-1]
         look = {"facecolor": BLUE if mean else ORANGE, "edgecolor": INK}
         right.add_patch(Rectangle((corner, 0), side, side, alpha=0.35, **look))
@@ -63,13 +64,13 @@ def tangent(x, y, at: float, reach: float = 0.6):
     figure, ax = panels()
     ax.plot(weights, mean, color=BLUE, label="loss")
     near = np.array([at - reach, at + reach])
-    ax.plot(near, loss + slope * (near - at), color=ORANGE, linestyle="--", label=f"slope {slope:.2f}")
+    ax.plot(near, loss + slope * (near - at), color=ORANGE, linestyle="--", label=f"slope {plain(slope)}")
     ax.plot(at, loss, "o", color=INK, markersize=8, label=f"w = {at:g}")
-    ax.annotate("", (at + 1.1, 0.9), (at, 0.9), arrowprops={"arrowstyle": "->", "color": GREEN, "lw": 2.5})
-    ax.text(at + 0.55, 1.4, "downhill", color=GREEN, ha="center")
+    ax.annotate("", (at + 1.6, loss), (at + 0.3, loss), arrowprops={"arrowstyle": "->", "color": GREEN, "lw": 2.5})
+    ax.text(at + 0.95, loss + 0.4, "downhill", color=GREEN, ha="center")
     ax.set(ylim=(0, 16))
     name_axes(ax, "weight w", "loss")
-    ax.legend()
+    ax.legend(loc="lower left")
     return show(figure)
 
 
@@ -84,7 +85,7 @@ def rates(x, y, words: dict, start: float, steps: int):
 
     figure, axes = panels(2, 2, width=7, height=5.6, sharex=True, sharey=True)
     span = np.linspace(best - 2.4, best + 2.4, 200)
-    for ax, (lr, word) in zip(axes.flat, words.items()):
+    for ax, (lr, word) in zip(axes.flat, words.items(), strict=True):
         way = best + (start - best) * (1 - lr * curvature) ** np.arange(steps + 1)
         ax.plot(span, loss(span), color=GRID)
         ax.plot(way, loss(way), "o--", color=ORANGE, markersize=5, linewidth=1)

@@ -20,8 +20,9 @@ COLOURS = {  # name: (on white, on dark)
     "green": ("#00825f", "#35c99b"),
     "purple": ("#aa4499", "#e08fcb"),
     "gold": ("#8a6d00", "#f0d442"),
+    "paper": ("#fefefe", "#121212"),
 }
-INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD = (white for white, _ in COLOURS.values())
+INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD, PAPER = (white for white, _ in COLOURS.values())
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 LINES = cycler(color=[BLUE, ORANGE, GREEN, PURPLE, GOLD]) + cycler(linestyle=DASHES)
 
@@ -34,7 +35,8 @@ plt.rcParams.update({
     "font.size": 11,
     "axes.titlesize": 11,
     "legend.fontsize": 10,
-    "legend.frameon": False,
+    "legend.facecolor": PAPER,
+    "legend.edgecolor": "none",
     "lines.linewidth": 2,
     "axes.spines.top": False,
     "axes.spines.right": False,

@@ -43,7 +43,7 @@ def fits(parabolas: dict, **options):
     """The measurements with some parabolas, each with its name."""
     figure, ax = panels(**options)
     data(ax)
-    for (label, params), style in zip(parabolas.items(), curve_styles()):
+    for (label, params), style in zip(parabolas.items(), curve_styles(), strict=False):
         curve(ax, params, label, **style)
     name_axes(ax)
     ax.legend()
@@ -53,7 +53,7 @@ def fits(parabolas: dict, **options):
 def strip(points, rows: int, columns: int, height: float):
     """The fit at each of the points of a path, side by side, with its RMSE."""
     figure, axes = panels(rows, columns, width=7, height=height, sharex=True, sharey=True)
-    for number, (ax, params) in enumerate(zip(axes.flat, points)):
+    for number, (ax, params) in enumerate(zip(axes.flat, points, strict=True)):
         data(ax, s=10)
         curve(ax, params, "predicted")
         ax.set(title=f"{'start' if number == 0 else f'after {number}'}: {runs.rmse(params):.1f}",

@@ -36,6 +36,7 @@ def losses(points: np.ndarray, time: torch.Tensor = TIME) -> np.ndarray:
 
 
 def rmse(points: np.ndarray, time: torch.Tensor = TIME) -> np.ndarray:
+    """The root of the loss at each point of the bowl."""
     return np.sqrt(losses(points, time))
 
 
@@ -72,6 +73,11 @@ def first_below(rmses: np.ndarray, goal: float) -> int:
 def plain(number: float, digits: int = 0) -> str:
     """Write a number for reading: thousands apart, a true minus."""
     return f"{number:,.{digits}f}".replace(",", "\N{NARROW NO-BREAK SPACE}").replace("-", "\N{MINUS SIGN}")
+
+
+def power(number: float) -> str:
+    """Write a small number as it is typed in Python: 1e-5."""
+    return f"{number:g}".replace("e-0", "e-")
 
 
 def say(digits: int = 0, **numbers) -> None:
