@@ -1,7 +1,6 @@
 """Pictures of the parabola's loss as a landscape: slices, maps, valleys, and the way down by step."""
 
 import numpy as np
-
 import runs
 from palette import BLUE, INK, ORANGE, panels, show, styles
 from pictures import curve_styles, name_axes

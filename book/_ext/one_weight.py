@@ -2,7 +2,6 @@
 
 import numpy as np
 from matplotlib.patches import Rectangle
-
 from palette import BLUE, GREEN, GRID, INK, ORANGE, panels, show
 from pictures import curve_styles, name_axes, name_figure
 from runs import plain

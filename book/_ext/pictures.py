@@ -1,9 +1,9 @@
 """Pictures of the measurements and of parabolas that try to fit them."""
 
-import torch
-
 import runs
+import torch
 from palette import BLUE, ORANGE, panels, show, styles
+
 from solutions import gradient_descent as reference
 
 DENSE = torch.linspace(0, 19, 200)
@@ -28,6 +28,7 @@ def curve_styles():
 
 
 def name_axes(ax, x: str = "time (s)", y: str = "speed (m/s)") -> None:
+    """Name both axes, and mark round seconds."""
     ax.set(xlabel=x, ylabel=y)
     if x == "time (s)":
         ax.set_xticks(range(0, 20, 5))
