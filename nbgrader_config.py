@@ -13,5 +13,6 @@ c.CourseDirectory.autograded_directory = "course/autograded"
 c.CourseDirectory.feedback_directory = "course/feedback"
 c.CourseDirectory.db_url = f"sqlite:///{c.CourseDirectory.root}/course/gradebook.db?timeout=60"
 
+c.Autograde.exporter_class = "autograder.preprocessors.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.preprocessors.Judge"]
-c.Autograde.autograde_preprocessors = ["autograder.preprocessors.SaveVerdicts"]
+c.Autograde.autograde_preprocessors = []

@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -64,11 +64,12 @@ class Assignment:
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises in the order of the notebook."""
-        answers, found = "", []
+        answer, found = "", list[Exercise]()
         for cell in self.cells:
-            answers = cell.id if cell.solution else answers
+            answer = cell.id if cell.solution else answer
             if cell.grade:
-                found.append(Exercise(cell.id if cell.solution else answers, cell.id, cell.points))
+                found.append(Exercise(answer or cell.id, cell.id, cell.points))
+                answer = ""  # A second test of the same answer goes by its own name.
         return tuple(found)
 
     @cached_property
@@ -84,6 +85,11 @@ class Assignment:
             if total != exercise.points:
                 raise KitError(f"The checks of {exercise.name} give {total:g} points, and its cell says {exercise.points:g}.")
         return grouped
+
+    def with_tests(self, sources: dict[str, str]) -> "Assignment":
+        """The same assignment with the full text of its graded cells, hidden tests included."""
+        cells = (replace(cell, source=sources.get(cell.id, cell.source)) if cell.grade else cell for cell in self.cells)
+        return replace(self, cells=tuple(cells))
 
     @cached_property
     def reference(self) -> Reference:

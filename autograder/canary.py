@@ -47,7 +47,7 @@ def attacks_that_work(sandbox: Sandbox) -> list[str]:
 
 def check(sandbox: Sandbox, assignment: Assignment) -> None:
     """Raise `SandboxError` unless the attacks fail, the reference gets all points and the empty notebook none."""
-    if worked := attacks_that_work(sandbox):
+    if sandbox.tier != "none" and (worked := attacks_that_work(sandbox)):
         raise SandboxError(f"The sandbox leaks, so nothing was graded. A canary could: {', '.join(worked)}.")
     if not assignment.checks:
         return

@@ -25,7 +25,9 @@ def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> 
         asked = Student(child)
         asked.run(cells)
         reports = dict(zip(tests, asked.reports[-len(tests) :], strict=False)) if tests else {}
-    exercises = [_result(one.name, one.graded, one.points, reports.get(one.graded)) for one in assignment.exercises]
+    # An answer that is graded itself waits for a person.
+    tested = [one for one in assignment.exercises if one.graded in tests]
+    exercises = [_result(one.name, one.graded, one.points, reports.get(one.graded)) for one in tested]
     name = assignment.name
     return Result(
         student, name, assignment.points, tuple(exercises), seed=seed,
@@ -45,7 +47,7 @@ def _result(name: str, graded: str, points: float, report: Any) -> ExerciseResul
             Verdict(graded, "passes a part of its test", PASSED, earned),
             Verdict(graded, "passes the rest", FAILED, points - earned, message),
         ]
-    return ExerciseResult(name or graded, points, tuple(checks), None if earned is not None else "missing")
+    return ExerciseResult(name, points, tuple(checks), None if earned is not None else "missing")
 
 
 def _earned(report: Any, points: float) -> float | None:

@@ -5,6 +5,7 @@ import secrets
 import sys
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -14,11 +15,23 @@ from .errors import UsageError
 KIT = Path(__file__).resolve().parent.parent
 
 
+STEPS = ("source", "release", "submitted", "autograded", "feedback")
+
+
 class Course:
     """A course: the kit's assignments, and a folder of its own for submissions, gradebook and feedback."""
 
     def __init__(self, folder: Path | None = None, kit: Path = KIT) -> None:
         self.kit, self._folder = kit, folder.resolve() if folder else None
+
+    @classmethod
+    def of(cls, directory: Any) -> "Course":
+        """The course that a running nbgrader works on, given its CourseDirectory."""
+        course = cls()
+        settings = {f"{step}_directory": getattr(directory, f"{step}_directory") for step in STEPS}
+        settings |= {"root": directory.root, "db_url": directory.db_url, "course_id": directory.course_id}
+        course.config = Config(directory.config, CourseDirectory=settings)
+        return course
 
     @cached_property
     def config(self) -> Config:
@@ -26,9 +39,8 @@ class Course:
         # nbgrader calls alembic by name, which lies beside the interpreter.
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
         config = PyFileConfigLoader("nbgrader_config.py", path=str(self.kit)).load_config()
-        config.CourseDirectory.root = str(self.kit)
         if self._folder:
-            for step in ("submitted", "autograded", "feedback"):
+            for step in STEPS[2:]:
                 config.CourseDirectory[f"{step}_directory"] = os.path.relpath(self._folder / step, self.kit)
             config.CourseDirectory.db_url = f"sqlite:///{self._folder / 'gradebook.db'}?timeout=60"
         return config
@@ -52,15 +64,18 @@ class Course:
         """The folder of one of nbgrader's steps, or of our results beside them."""
         if name == "results":
             return self.folder / name
-        return self.kit / str(self.config.CourseDirectory[f"{name}_directory"])
+        settings = self.config.CourseDirectory
+        return Path(str(settings.root)) / str(settings[f"{name}_directory"])
 
     def assignments(self) -> list[str]:
         """List the assignments that have been released."""
         return sorted(path.parent.name for path in self.step("release").glob("*/*.ipynb"))
 
     def written(self) -> list[str]:
-        """List the assignments that have a master text and a reference."""
-        return sorted(path.stem for path in (self.kit / "solutions").glob("*.md") if path.with_suffix(".py").exists())
+        """List the assignments that have a master text and a reference, or are a source notebook of nbgrader's."""
+        folder = self.kit / "solutions"
+        texts = [path.stem for path in folder.glob("*.md") if path.with_suffix(".py").exists()]
+        return sorted({*texts, *(path.stem for path in folder.glob("*.ipynb"))})
 
     def released(self, name: str) -> Path:
         """The notebook that students get; raise `UsageError` when there is none."""
@@ -75,18 +90,16 @@ class Course:
         return self.step("source") / name / f"{name}.ipynb"
 
     def master(self, name: str) -> Path:
-        """The master text of the notebook."""
-        return self._in_solutions(f"{name}.md")
+        """What the notebook is made from: our master text, or a source notebook of nbgrader's."""
+        text = self.kit / "solutions" / f"{name}.md"
+        found = text if text.exists() else text.with_suffix(".ipynb")
+        if not found.exists():
+            raise UsageError(f"There is no solutions/{text.name}. See CONTRIBUTING.md for how to add an assignment.")
+        return found
 
     def reference(self, name: str) -> Path:
-        """The module of reference functions."""
-        return self._in_solutions(f"{name}.py")
-
-    def _in_solutions(self, file: str) -> Path:
-        path = self.kit / "solutions" / file
-        if not path.exists():
-            raise UsageError(f"There is no solutions/{file}. See CONTRIBUTING.md for how to add an assignment.")
-        return path
+        """The module of reference functions, which need not be there."""
+        return self.kit / "solutions" / f"{name}.py"
 
     @cached_property
     def secret(self) -> bytes:

@@ -57,11 +57,11 @@ def _flat(folder: Path) -> Iterator[Received]:
 
 def _from_folder(folder: Path, assignment: Assignment) -> Received:
     """Find the notebook by its name, or the only one there is: browsers call it `name (1).ipynb`."""
-    student, stamp = folder.parent.name, folder / "timestamp.txt"
+    student = folder.parent.name
     exact, others = folder / f"{assignment.notebook}.ipynb", sorted(folder.glob("*.ipynb"))
     path = exact if exact in others else others[0] if len(others) == 1 else None
     reason = f"there are {len(others)} notebooks in it, and none is called {exact.name}" if others and not path else None
-    return Received(student, path, _time(stamp), reason, _bad_name(student))
+    return Received(student, path, handed_in(folder), reason, _bad_name(student))
 
 
 def _bad_name(student: str) -> str | None:
@@ -70,7 +70,9 @@ def _bad_name(student: str) -> str | None:
     return None if good else "its name is none that a student can have"
 
 
-def _time(stamp: Path) -> datetime | None:
+def handed_in(folder: Path) -> datetime | None:
+    """Read nbgrader's timestamp of a submission, if there is one."""
+    stamp = folder / "timestamp.txt"
     if not stamp.is_file():
         return None
     from nbgrader.utils import parse_utc
@@ -87,8 +89,8 @@ class Writer:
 
     def __init__(self, course: Course, assignment: Assignment) -> None:
         self._course, self._assignment = course, assignment
-        self._gradebook = Gradebook(course, assignment)
-        self._roster = self._gradebook.roster()
+        self.gradebook = Gradebook(course, assignment)
+        self._roster = self.gradebook.roster()
 
     def known(self, student: str) -> bool:
         """Tell whether the student may be graded: is on the roster, if there is one."""
@@ -110,7 +112,7 @@ class Writer:
         """Save everything about one outcome; return the result as data."""
         result, student = outcome.result.data(), outcome.result.student
         self.result_path(student).unlink(missing_ok=True)
-        self._gradebook.save(outcome.result, outcome.job.handed_in)
+        self.gradebook.save(outcome.result, outcome.job.handed_in)
         write_json(self._page("autograded", student, "ipynb"), outcome.notebook)
         write(self._page("feedback", student, "html"), feedback.page(result))
         write_json(self.result_path(student), {**result, "fingerprint": outcome.job.fingerprint})

@@ -20,9 +20,9 @@ from .result import Result
 
 SCHEMA = "e43177bfe90b"  # nbgrader 0.9; another one has other tables
 
-TABLES = (
-    "student assignment notebook submitted_assignment submitted_notebook grade comment base_cell grade_cells"
-).split()
+TABLES = """
+    student assignment notebook submitted_assignment submitted_notebook grade comment base_cell grade_cells source_cell
+""".split()
 
 
 class Gradebook:
@@ -79,6 +79,13 @@ class Gradebook:
             {name: key for name, kind, key, _ in rows if kind == wanted} for wanted in ("GradeCell", "SolutionCell")
         )
         return {"assignment": found[0], "due": found[1], "notebook": found[2], "grades": grades, "answers": answers}
+
+    def tests(self) -> dict[str, str]:
+        """The full text of the cells, by id, with the hidden tests that a release leaves out."""
+        cell = self._tables["source_cell"]
+        with self._engine.connect() as db:
+            rows = db.execute(sql.select(cell.c.name, cell.c.source).where(cell.c.notebook_id == self._ids["notebook"]))
+            return {name: source for name, source in rows}
 
     def roster(self) -> set[str]:
         """The students that the instructor entered: those with a name, an address or an LMS id."""

@@ -4,12 +4,14 @@ Only the system's libraries, the Python environment and `inside/` are mounted: n
 """
 
 import shutil
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
 INSIDE = Path(__file__).parent / "inside"
 SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives")
+DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
     "HOME": "/tmp",
@@ -37,17 +39,27 @@ def bubblewrap() -> str | None:
     return shutil.which("bwrap") or str(wheel)
 
 
-def command(bwrap: str, descriptor: int, fonts: Path) -> list[str]:
-    """Compose the command that starts the zygote in the jail, talking over the inherited descriptor."""
+def obstacle() -> str | None:
+    """Tell why no jail can be had here, by trying; None when it can."""
+    bwrap = bubblewrap()
+    if bwrap is None:
+        return "bubblewrap is not installed"
+    words = [bwrap, "--unshare-all", "--unshare-user", "--disable-userns", "--ro-bind", "/", "/", "true"]
+    tried = subprocess.run(words, capture_output=True, text=True, check=False)
+    return tried.stderr.strip() if tried.returncode else None
+
+
+def command(bwrap: str, arguments: list[str], fonts: Path) -> list[str]:
+    """Compose the command that starts the zygote in the jail, with these arguments."""
     return [
         *(bwrap, "--unshare-all", "--unshare-user", "--disable-userns", "--new-session", "--cap-drop", "ALL"),
         *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox", "--clearenv"),
         *(word for name, value in ENVIRONMENT.items() for word in ("--setenv", name, value)),
         *(word for path in mounts() for word in ("--ro-bind-try", path, path)),
-        *(word for path in ("null", "zero", "urandom") for word in ("--dev-bind", f"/dev/{path}", f"/dev/{path}")),
+        *(word for path in DEVICES for word in ("--dev-bind", path, path)),
         *("--size", "16000000", "--tmpfs", "/tmp", "--ro-bind", str(fonts), f"/tmp/{fonts.name}"),
         *("--ro-bind", str(INSIDE), "/kit/inside", "--remount-ro", "/", "--chdir", "/kit"),
-        *(sys.executable, "-s", "-m", "inside", str(descriptor)),
+        *(sys.executable, "-s", "-m", "inside", *arguments),
     ]
 
 

@@ -39,8 +39,11 @@ def register(course: Course, name: str, folder: Path) -> Path:
     """
     source = course.source(name)
     source.parent.mkdir(parents=True, exist_ok=True)
-    notebook = compose(course.master(name).read_text(), course.reference(name).read_text())
-    source.write_text(nbformat.writes(notebook) + "\n")
+    master = course.master(name)
+    if master.suffix == ".ipynb":
+        shutil.copyfile(master, source)
+    else:
+        source.write_text(nbformat.writes(compose(master.read_text(), course.reference(name).read_text())) + "\n")
     course.gradebook_path.parent.mkdir(parents=True, exist_ok=True)
     config = copy.deepcopy(course.config)
     config.CourseDirectory.release_directory = str(folder)

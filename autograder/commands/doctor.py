@@ -2,8 +2,15 @@
 
 import argparse
 
+from .. import jail
 from ..course import Course
 from ..errors import SandboxError
+
+
+TIERS = {
+    "jail": "jail, limits and system-call filter",
+    "landlock": "Landlock, limits and system-call filter; no namespaces",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,11 +20,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, course: Course) -> int:
     """Say what holds; status 3 when nothing can be graded here."""
     from ..canary import attacks_that_work
-    from ..sandbox import Sandbox
+    from ..sandbox import Sandbox, choose_tier
 
-    with Sandbox() as sandbox:
+    tier = choose_tier()
+    if tier != "jail":
+        print(f"No jail: {jail.obstacle()}\nThe system's own bubblewrap may be allowed more: apt-get install bubblewrap")
+    with Sandbox(tier=tier) as sandbox:
         worked = attacks_that_work(sandbox)
     if worked:
         raise SandboxError(f"The sandbox leaks: a canary could {', '.join(worked)}. Nothing can be graded here.")
-    print("This machine can grade safely: jail, limits and system-call filter hold.")
+    print(f"This machine can grade safely.\nTier: {TIERS[tier]}.\nAll canary attacks failed, as they should.")
     return 0

@@ -8,21 +8,24 @@ from typing import Any, NoReturn
 
 import torch
 
-from . import frames, walls
+from . import frames, landlock, walls
 from .cells import Notebook
 from .probes import perform
 
 CHANNEL = 3
 
 
-def run(descriptor: int, limits: dict[str, int], wall: "walls.seccomp.SyscallFilter") -> NoReturn:
+def run(descriptor: int, request: dict[str, Any], wall: walls.Filter | None) -> NoReturn:
     """Never return: whatever happens in here, the process ends with `_exit`."""
     status = 1
     try:
         _furnish(descriptor)
-        walls.limit(limits["seconds"], limits["address_space"])
         channel = socket.socket(fileno=CHANNEL)
-        wall.load()
+        walls.limit(request["seconds"], request["address_space"])
+        if request["readable"]:
+            landlock.restrict(request["readable"])
+        if wall:
+            wall.load()
         _converse(channel)
         status = 0
     except (frames.Closed, frames.Garbled):

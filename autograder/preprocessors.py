@@ -1,0 +1,65 @@
+"""nbgrader's way in: these preprocessors decide in `nbgrader autograde`, its Python API and formgrader's button.
+
+They judge the submission as it was received, by the code that `python -m autograder grade` runs, and save by it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbconvert.exporters import NotebookExporter
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Integer
+
+from .assignment import Assignment
+from .batch import Job, Settings, grade, seed_of
+from .course import Course
+from .desk import Writer, handed_in
+from .errors import Unreadable
+from .grading import complete
+from .sandbox import Limits, choose_tier
+from .submission import load
+
+Resources = dict[str, Any]
+
+
+class Reader(NotebookExporter):
+    """Reads what nbgrader would stumble over as an empty notebook, so that it reaches the judge all the same."""
+
+    def from_filename(self, filename: str, resources: Any = None, **settings: Any) -> tuple[str, Resources]:
+        """Read a file that may be no notebook at all."""
+        try:
+            json.loads(Path(filename).read_bytes())["cells"]
+            return super().from_filename(filename, resources, **settings)
+        except (ValueError, TypeError, LookupError, AttributeError, nbformat.ValidationError):
+            return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **settings)
+
+
+class Judge(NbGraderPreprocessor):
+    """Judges a submission, saves its result, and hands on the notebook with the verdicts."""
+
+    seconds = Integer(Limits().seconds, help="CPU seconds a submission").tag(config=True)
+    memory = Integer(Limits().memory, help="MiB of memory a submission").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Take the place of nbgrader's sanitizing, so that a student's points and flags count for nothing."""
+        names = resources["nbgrader"]
+        course = Course.of(self.parent.parent.coursedir)  # preprocessor, exporter, converter
+        name, student = names["assignment"], names["student"]
+        assignment = Assignment.load(name, course.released(name), course.reference(name))
+        path = course.step("submitted") / student / name / f"{names['notebook']}.ipynb"
+        seed = seed_of(course.secret, name, student)
+        writer = Writer(course, assignment)
+        settings = complete(Settings(assignment, Limits(self.seconds, self.memory), choose_tier()), writer)
+        outcome = grade(settings, self._job(path, student, seed))
+        writer.save(outcome)
+        return nbformat.from_dict(outcome.notebook), resources
+
+    def _job(self, path: Path, student: str, seed: int) -> Job:
+        try:
+            content, reason = load(path), None
+        except Unreadable as unreadable:
+            content, reason = b"", str(unreadable)
+        return Job(student, content, seed, "", reason, handed_in(path.parent))
