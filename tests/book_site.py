@@ -1,0 +1,170 @@
+"""The book as tests see it: its editions built, each once, small books to try a fault on, and a browser."""
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+ROOT = Path(__file__).parents[1]
+EXTENSIONS = ROOT / "book" / "_ext"
+PAGES = ["index", *(part["file"] for part in yaml.safe_load((ROOT / "book/_toc.yml").read_text())["chapters"])]
+OPTIONS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--window-size=1280,900",
+]  # fmt: skip
+
+sys.path.insert(0, str(EXTENSIONS))
+import pdf  # noqa: E402  one of the book's own modules
+
+
+def jupyter_book(root: Path, output: Path, edition: str = "", *options: str) -> subprocess.CompletedProcess[str]:
+    """Build the book below root as strictly as `make book` does."""
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", "book", "-W", "-n", "--keep-going"]
+    return subprocess.run(
+        [*command, "--path-output", output, *options],
+        cwd=root,
+        env=os.environ | {"EDITION": edition, "NO_COLOR": "1"},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+def built(output: Path, edition: str) -> Path:
+    """Build an edition of the kit's book, and give the folder to publish."""
+    done = jupyter_book(ROOT, output, edition)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return output / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def student(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The student edition."""
+    return built(tmp_path_factory.mktemp("student"), "")
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The full edition."""
+    return built(tmp_path_factory.mktemp("full"), "full")
+
+
+@dataclass
+class SmallBook:
+    """A book of one page with the kit's own configuration, extensions and references, to change at will."""
+
+    root: Path
+
+    def build(self, page: str, edition: str = "") -> subprocess.CompletedProcess[str]:
+        """Write the page and build the book."""
+        front = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n# Page\n\n"
+        (self.root / "book" / "index.md").write_text(front + page)
+        return jupyter_book(self.root, self.root, edition)
+
+    @property
+    def html(self) -> Path:
+        """The folder to publish."""
+        return self.root / "_build" / "html"
+
+
+@pytest.fixture
+def small_book(tmp_path: Path) -> SmallBook:
+    """A small book of its own for each test."""
+    for part in ("solutions", "exercises", "book/_ext", "book/_assets"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "_config.yml", tmp_path)
+    (tmp_path / "book" / "references.bib").touch()
+    (tmp_path / "book" / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    return SmallBook(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def served(student: Path) -> Iterator[str]:
+    """The student edition's address on a web server of this machine."""
+    handler = functools.partial(Quiet, directory=student)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A web server that does not log."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser: a machine without one skips its tests, continuous integration fails."""
+    try:
+        return pdf.find_browser()
+    except SystemExit as missing:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        return give_up(str(missing))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[webdriver.Chrome]:
+    """One Chromium for all tests, with a profile of its own."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        for option in [*OPTIONS, f"--user-data-dir={profile}"]:
+            options.add_argument(option)
+        driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+        yield driver
+        driver.quit()
+
+
+@dataclass
+class Visit:
+    """What happened while a page was loaded from an empty cache."""
+
+    requests: list[str]
+    weight: int
+    console: list[str]
+
+
+@pytest.fixture
+def visit(browser: webdriver.Chrome) -> Callable[..., Visit]:
+    """Open a page with the theme and the width that a reader may have, and tell what happened."""
+
+    def visit(url: str, theme: str = "light", width: int = 1280) -> Visit:
+        browser.get("about:blank")
+        browser.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": True})
+        emulate(browser, theme=theme, width=width)
+        browser.get_log("performance"), browser.get_log("browser")
+        browser.get(url)
+        browser.execute_async_script("setTimeout(arguments[0], 400)")
+        events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+        return Visit(
+            requests=[e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"],
+            weight=sum(e["params"]["encodedDataLength"] for e in events if e["method"] == "Network.loadingFinished"),
+            console=[entry["message"] for entry in browser.get_log("browser") if entry["level"] != "INFO"],
+        )
+
+    return visit
+
+
+def emulate(browser: webdriver.Chrome, theme: str = "light", width: int = 1280, media: str = "screen") -> None:
+    """Set the reader's theme, the width of the screen, and screen or print."""
+    features = [{"name": "prefers-color-scheme", "value": theme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
