@@ -303,10 +303,18 @@ def reaches(got: list[Call], wanted: list[Call], name: str, size: Tensor) -> Non
     """Expect the gradient of an argument after `backward`."""
     for call in got:
         returned(call)
+    if shape(got[0]) != shape(wanted[0]):
+        raise Failure(f"The result should have the shape {shape(wanted[0])}, and has {shape(got[0])}.")
     one, other = got[-1].args[name].grad, wanted[-1].args[name].grad
     if (one is None) != (other is None):
         raise Failure(f"No gradient reaches {name}: the way back is cut.")
     expect(Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name}")
+
+
+def shape(call: Call) -> tuple[int, ...] | None:
+    """The shape of what a call returned; None if that is no tensor."""
+    value = returned(call).value
+    return tuple(value.shape) if isinstance(value, torch.Tensor) else None
 
 
 def unchanged(got: Call, wanted: Call, *names: str) -> None:

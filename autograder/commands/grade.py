@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     finally:
         if options.json:
             write_lines(options.json, results)
-    print_table(Console(), results)
+    print_table(Console() if sys.stdout.isatty() else Console(width=110), results)
     if options.no_sandbox:
         Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
     return int(any(result["status"] != "graded" for result in results))
