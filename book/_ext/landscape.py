@@ -2,13 +2,14 @@
 
 import numpy as np
 import runs
+from matplotlib.colors import to_rgba
 from palette import BLUE, INK, ORANGE, panels, show, styles
 from pictures import curve_styles, name_axes
 
 
 def slices(spans: dict, start):
     """The RMSE while one parameter moves and the two others stay."""
-    figure, axes = panels(1, 3, width=7, height=2.9, sharey=True)
+    figure, axes = panels(1, 3, width=5.4, height=2.7, sharey=True)
     for which, (ax, (name, span)) in enumerate(zip(axes, spans.items(), strict=True)):
         values = np.linspace(*span, 300)
         points = np.tile(start, (300, 1))
@@ -21,13 +22,20 @@ def slices(spans: dict, start):
     return show(figure)
 
 
-def plane(points, height: float = 4.2):
+def relief(ax, x, y, heights, levels: list[float]) -> None:
+    """Draw lines of equal height, and fill between them: the bluer, the lower."""
+    shades = [to_rgba(BLUE, alpha) for alpha in np.linspace(0.5, 0.05, len(levels))]
+    ax.contourf(x, y, heights, levels=[0, *levels], colors=shades)
+    lines = ax.contour(x, y, heights, levels=levels, colors=BLUE, linewidths=0.8)
+    ax.clabel(lines, fmt="%g", fontsize=9, colors=INK)
+
+
+def plane(points, height: float = 4):
     """The loss from above, over a and b, with c as at the start, and a path of steps."""
     figure, ax = panels(height=height)
     a, b = np.meshgrid(np.linspace(-0.3, 0.9, 200), np.linspace(-9, 7, 200))
     heights = runs.rmse(np.stack([a, b, np.full_like(a, points[0][2])], axis=-1))
-    lines = ax.contour(a, b, heights, levels=[20, 30, 50, 75, 100, 150], colors=BLUE, linewidths=1)
-    ax.clabel(lines, fmt="%g", fontsize=9)
+    relief(ax, a, b, heights, [20, 30, 50, 75, 100, 150])
     points = np.array(points)
     ax.plot(points[:, 0], points[:, 1], "o-", color=ORANGE, markersize=5, label=f"{len(points) - 1} steps", zorder=3)
     ax.plot(points[0, 0], points[0, 1], "s", color=INK, markersize=8, label="start", zorder=4)
@@ -39,13 +47,14 @@ def plane(points, height: float = 4.2):
 
 def by_step(series: dict, mark: float | None = None, log_steps: bool = False, **limits):
     """The RMSE by step for several runs, on a log scale, with the best that there is."""
-    figure, ax = panels(height=4)
+    figure, ax = panels(height=3.8)
     for (label, rmses), style in zip(series.items(), styles(), strict=False):
         steps = np.arange(len(rmses))
         if log_steps:
             kept = np.unique(np.geomspace(1, len(rmses), 300).astype(int)) - 1
             steps, rmses = kept + 1, np.asarray(rmses)[kept]
-        ax.plot(steps, rmses, label=label, marker="o" if len(steps) < 15 else "", markersize=4, **style)
+        marker = {"marker": "o", "markersize": 4} if len(steps) < 15 else {}
+        ax.plot(steps, rmses, label=label, **{"linewidth": 1.5, **marker, **style})
     if mark is not None:
         ax.axhline(mark, color=INK, linewidth=1, linestyle=(0, (1, 2)), label=f"best possible, {mark:.2f}")
     ax.set(yscale="log", xscale="log" if log_steps else "linear", **limits)
@@ -61,7 +70,7 @@ def by_step(series: dict, mark: float | None = None, log_steps: bool = False, **
 def directions():
     """The RMSE on the way from the bottom along each axis of the bowl, all three on one scale."""
     curvatures, axes_of_bowl = np.linalg.eigh(runs.hessian())
-    figure, axes = panels(1, 3, width=7, height=2.9, sharey=True)
+    figure, axes = panels(1, 3, width=5.4, height=2.7, sharey=True)
     away = np.linspace(-20, 20, 401)
     for ax, curvature, direction in zip(axes, curvatures, axes_of_bowl.T, strict=True):
         ax.plot(away, runs.rmse(runs.bottom() + away[:, None] * direction), color=BLUE)
@@ -73,13 +82,12 @@ def directions():
 
 def valley(paths: dict):
     """The floor of the valley from above, over b and c with the best a for them, and paths along it."""
-    figure, ax = panels(height=4.6)
+    figure, ax = panels(height=4.4)
     b, c = np.meshgrid(np.linspace(-14, 1, 200), np.linspace(-6, 62, 200))
     h, best = runs.hessian(), runs.bottom()
     a = best[0] - (h[0, 1] * (b - best[1]) + h[0, 2] * (c - best[2])) / h[0, 0]
     heights = runs.rmse(np.stack([a, b, c], axis=-1))
-    lines = ax.contour(b, c, heights, levels=[2, 5, 10, 15, 20], colors=BLUE, linewidths=1)
-    ax.clabel(lines, fmt="%g", fontsize=9)
+    relief(ax, b, c, heights, [2, 5, 10, 15, 20])
     for (label, points), style in zip(paths.items(), curve_styles(), strict=False):
         ax.plot(points[:, 1], points[:, 2], label=label, **style)
         ax.plot(*points[-1, 1:], "o", color=style["color"], markersize=7, zorder=5)

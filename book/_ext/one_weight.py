@@ -9,7 +9,7 @@ from runs import plain
 
 def lines_through_zero(x, y, weights):
     """Three points, and the line of each weight."""
-    figure, ax = panels(height=3.2)
+    figure, ax = panels()
     ax.scatter(x, y, s=50, color=BLUE, zorder=3, label="the three points")
     ends = np.array([0, 3.3])
     for weight, style in zip(weights, curve_styles(), strict=False):
@@ -21,7 +21,7 @@ def lines_through_zero(x, y, weights):
 
 def squares(x, y, weight: float):
     """The errors of a line, and beside them their squares and the mean of these: the loss."""
-    figure, (left, right) = panels(1, 2, width=7, height=3.4, width_ratios=[2, 3])
+    figure, (left, right) = panels(1, 2, width=5.8, height=3, width_ratios=[2, 3])
     left.plot([0, 3.4], [0, 3.4 * weight], color=ORANGE, linestyle="--", label=f"predictions, w = {weight:g}")
     left.vlines(x, np.multiply(weight, x), y, color=INK, linewidth=1.5, label="errors")
     left.scatter(x, y, s=50, color=BLUE, zorder=3, label="targets")
@@ -82,7 +82,7 @@ def rates(x, y, words: dict, start: float, steps: int):
     def loss(w):
         return floor + curvature / 2 * (w - best) ** 2
 
-    figure, axes = panels(2, 2, width=7, height=5.6, sharex=True, sharey=True)
+    figure, axes = panels(2, 2, width=5.4, height=5, sharex=True, sharey=True)
     span = np.linspace(best - 2.4, best + 2.4, 200)
     for ax, (lr, word) in zip(axes.flat, words.items(), strict=True):
         way = best + (start - best) * (1 - lr * curvature) ** np.arange(steps + 1)

@@ -18,8 +18,8 @@ COLOURS = {  # name: (on white, on dark)
     "blue": ("#0072b2", "#56b4e9"),
     "orange": ("#cc5500", "#ff9248"),
     "green": ("#00825f", "#35c99b"),
-    "purple": ("#aa4499", "#e08fcb"),
-    "gold": ("#8a6d00", "#f0d442"),
+    "purple": ("#7a1f5c", "#c85fb0"),
+    "gold": ("#5c4a00", "#f0d442"),
     "paper": ("#fefefe", "#121212"),
 }
 INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD, PAPER = (white for white, _ in COLOURS.values())
@@ -48,8 +48,8 @@ plt.rcParams.update({
 })
 
 
-def panels(rows: int = 1, columns: int = 1, width: float = 5.8, height: float = 3.4, **options):
-    """Give a figure and its axes, each a named piece of paper."""
+def panels(rows: int = 1, columns: int = 1, width: float = 5, height: float = 3.2, **options):
+    """Give a figure and its axes, small enough to read on a phone."""
     return plt.subplots(rows, columns, figsize=(width, height), **options)
 
 

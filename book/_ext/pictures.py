@@ -53,7 +53,7 @@ def fits(parabolas: dict, **options):
 
 def strip(points, rows: int, columns: int, height: float):
     """The fit at each of the points of a path, side by side, with its RMSE."""
-    figure, axes = panels(rows, columns, width=7, height=height, sharex=True, sharey=True)
+    figure, axes = panels(rows, columns, width=5.4, height=height, sharex=True, sharey=True)
     for number, (ax, params) in enumerate(zip(axes.flat, points, strict=True)):
         data(ax, s=10)
         curve(ax, params, "predicted")
