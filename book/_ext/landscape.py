@@ -18,7 +18,7 @@ def slices(spans: dict, start):
         ax.plot(start[which], runs.rmse(start), "o", color=ORANGE, markersize=8, label="start")
         ax.set(xlabel=name, ylim=(0, 160))
     axes[0].set_ylabel("RMSE (m/s)")
-    axes[0].legend(loc="lower left")
+    axes[2].legend(loc="lower left")
     return show(figure)
 
 

@@ -20,24 +20,24 @@ def lines_through_zero(x, y, weights):
 
 
 def squares(x, y, weight: float):
-    """The errors of a line, and beside them their squares and the mean of these: the loss."""
-    figure, (left, right) = panels(1, 2, width=5.8, height=3, width_ratios=[2, 3])
-    left.plot([0, 3.4], [0, 3.4 * weight], color=ORANGE, linestyle="--", label=f"predictions, w = {weight:g}")
-    left.vlines(x, np.multiply(weight, x), y, color=INK, linewidth=1.5, label="errors")
-    left.scatter(x, y, s=50, color=BLUE, zorder=3, label="targets")
-    left.legend()
-    name_axes(left, "x", "y")
+    """The errors of a line, and below them their squares and the mean of these: the loss."""
+    figure, (top, below) = panels(2, 1, height=5, height_ratios=[3, 2])
+    top.plot([0, 3.4], [0, 3.4 * weight], color=ORANGE, linestyle="--", label=f"predictions, w = {weight:g}")
+    top.vlines(x, np.multiply(weight, x), y, color=INK, linewidth=1.5, label="errors")
+    top.scatter(x, y, s=50, color=BLUE, zorder=3, label="targets")
+    top.legend()
+    name_axes(top, "x", "y")
     errors = [abs(target - weight * at) for at, target in zip(x, y, strict=True)]
     sides = [*errors, np.mean(np.square(errors)) ** 0.5]
     corners = np.cumsum([0, *(np.array(sides[:-1]) + 0.5)]) + np.array([0] * len(x) + [0.7])
     for corner, side in zip(corners, sides, strict=True):
         mean = side is sides[-1]
         look = {"facecolor": BLUE if mean else ORANGE, "edgecolor": INK}
-        right.add_patch(Rectangle((corner, 0), side, side, alpha=0.35, **look))
-        text = f"mean\n{side**2:g}" if mean else f"{side:g}² =\n{side**2:g}"
-        right.text(corner + side / 2, side / 2, text, ha="center", va="center")
-    right.set(aspect="equal", xlim=(-0.3, corners[-1] + sides[-1] + 0.3), ylim=(-0.3, 5))
-    right.axis("off")
+        below.add_patch(Rectangle((corner, 0), side, side, alpha=0.35, **look))
+        text = f"mean: {side**2:g}" if mean else f"{side:g}² = {side**2:g}"
+        below.text(corner + side / 2, side / 2, text, ha="center", va="center")
+    below.set(aspect="equal", xlim=(-0.3, corners[-1] + sides[-1] + 0.3), ylim=(-0.3, 4.3))
+    below.axis("off")
     return show(figure)
 
 
