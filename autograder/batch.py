@@ -1,5 +1,6 @@
 """A class goes through the judge: a pure function from job to outcome, run by an executor, a few at a time."""
 
+import atexit
 import hashlib
 import hmac
 import threading
@@ -94,6 +95,7 @@ def sandbox(settings: Settings, lost: bool = False) -> Sandbox:
         return wall
 
 
+@atexit.register
 def close_sandboxes() -> None:
     """End all sandboxes of this process, and every child in them."""
     while _sandboxes:

@@ -31,7 +31,7 @@ def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> 
     name = assignment.name
     return Result(
         student, name, assignment.points, tuple(exercises), seed=seed,
-        seconds=time.monotonic() - started, sandbox=f"{sandbox.tier}, {INSIDE}",
+        seconds=time.monotonic() - started, sandbox=f"{sandbox.label}, {INSIDE}",
     )  # fmt: skip
 
 

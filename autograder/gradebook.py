@@ -140,7 +140,8 @@ class Gradebook:
     def _comments(self, result: Result) -> list[dict[str, Any]]:
         known = {exercise.name: exercise.comment for exercise in result.exercises}
         reason = f"Could not be graded: {result.reason}."
-        return [{"cell": key, "text": known.get(name, reason)} for name, key in self._ids["answers"].items()]
+        how = f" (Judged {result.sandbox}.)" if "without" in result.sandbox else ""
+        return [{"cell": key, "text": known.get(name, reason) + how} for name, key in self._ids["answers"].items()]
 
     @cached_property
     def _set_grade(self) -> sql.Update:

@@ -27,7 +27,7 @@ def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> 
     exercises, name = judging.exercises(), submission.assignment.name
     return Result(
         student, name, submission.assignment.points, tuple(exercises), seed=seed,
-        seconds=time.monotonic() - started, sandbox=sandbox.tier,
+        seconds=time.monotonic() - started, sandbox=sandbox.label,
     )  # fmt: skip
 
 

@@ -84,6 +84,11 @@ class Sandbox:
         self._process.kill()
         return self._process.communicate()[1].decode(errors="replace").strip()[-300:]
 
+    @property
+    def label(self) -> str:
+        """What results say of how they were made."""
+        return "without a sandbox" if self.tier == "none" else self.tier
+
     def child(self) -> "Child":
         """Fork a child for one submission; use it as a context manager."""
         return Child(self._control, self._request, self.limits)

@@ -1,0 +1,120 @@
+"""nbgrader's own ways in give the same scores as our command, by the same code."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+
+from autograder.__main__ import main
+from autograder.course import Course
+
+KIT = Path(__file__).parent.parent
+CLASS = KIT / "tests" / "submissions"
+STUDENTS = ("right_horner", "sum_for_mean", "reads_the_key", "cells_deleted_and_copied", "not_a_notebook")
+
+pytestmark = pytest.mark.slow
+
+
+def scores(course: Path) -> dict[str, dict[str, float | None]]:
+    """All automatic scores in a gradebook, by student and cell."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "first_model") as gradebook:
+        found = {
+            submission.student.id: {grade.name: grade.auto_score for grade in submission.notebooks[0].grades}
+            for submission in gradebook.assignment_submissions("gradient_descent")
+        }
+    return found
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course that our own command has graded."""
+    course = tmp_path_factory.mktemp("ours")
+    for student in STUDENTS:
+        shutil.copytree(CLASS / student / "gradient_descent", course / "submitted" / student / "gradient_descent")
+    assert main(["grade", "--course", str(course), "--assignment", "gradient_descent", "--quiet"]) == 1
+    return course
+
+
+@pytest.fixture
+def theirs(ours: Path, tmp_path: Path) -> Path:
+    """The same course, its scores forgotten, for nbgrader to grade."""
+    shutil.copytree(ours, tmp_path, dirs_exist_ok=True)
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "first_model") as gradebook:
+        for student in STUDENTS:
+            gradebook.remove_submission("gradient_descent", student)
+    return tmp_path
+
+
+def test_the_command_nbgrader_autograde(ours: Path, theirs: Path) -> None:
+    """`nbgrader autograde` saves the scores that our command saves, and reads what it would stumble over."""
+    settings = Course(theirs).config.CourseDirectory
+    options = [f"--CourseDirectory.{name}={settings[name]}" for name in settings if name.endswith(("_directory", "db_url"))]
+    command = [str(Path(sys.executable).parent / "nbgrader"), "autograde", "gradient_descent", "--force", *options]
+
+    done = subprocess.run(command, cwd=KIT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert scores(theirs) == scores(ours)
+
+
+def test_the_python_api_that_formgrader_calls(ours: Path, theirs: Path) -> None:
+    """`NbGraderAPI.autograde`, which is formgrader's button, saves the same scores."""
+    api = NbGraderAPI(config=Course(theirs).config)
+
+    for student in STUDENTS:
+        result = api.autograde("gradient_descent", student)
+        assert result["success"], result["log"]
+
+    assert scores(theirs) == scores(ours)
+
+
+def test_formgrader_shows_the_verdicts(ours: Path) -> None:
+    """The autograded notebook that formgrader opens has the verdict and the score under each test."""
+    path = ours / "autograded" / "sum_for_mean" / "gradient_descent" / "gradient_descent.ipynb"
+    cells = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell for cell in json.loads(path.read_text())["cells"]}
+
+    said, score = cells["test_mse"]["outputs"]
+
+    assert "failed: averages the squared errors" in said["text"]
+    assert score["data"] == {"text/plain": "0.5"}
+
+
+CLASSIC = {
+    "right": ("answer = 42", {"test_answer": 2.0, "test_part": 1.5}),
+    "wrong": ("answer = 41", {"test_answer": 0.0, "test_part": 1.5}),
+    "nan": ("answer, part = 42, float('nan')", {"test_answer": 2.0, "test_part": 0.0}),
+    "negative": ("answer, part = 42, -1.0", {"test_answer": 2.0, "test_part": 0.0}),
+    "text": ("answer, part = 42, 'full marks'", {"test_answer": 2.0, "test_part": 0.0}),
+    "exits": ("import os; os._exit(0)", {"test_answer": 0.0, "test_part": 0.0}),
+}
+
+
+def test_an_assignment_without_checks_of_ours(tmp_path: Path, sandbox) -> None:
+    """Its own test cells decide, in the sandbox, and fail closed."""
+    from autograder.assignment import Assignment, Cell
+    from autograder.classic import judge
+    from autograder.submission import Submission
+
+    assignment = Assignment(
+        "arithmetic",
+        "arithmetic",
+        (
+            Cell("setup", "code", "part = 1.5", locked=True),
+            Cell("answer", "code", "raise NotImplementedError()", solution=True),
+            Cell("test_answer", "code", "assert answer == 42", grade=True, locked=True, points=2),
+            Cell("test_part", "code", "part", grade=True, locked=True, points=1.5),
+        ),
+    )
+    for name, (source, expected) in CLASSIC.items():
+        cell = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": "answer"}}, "source": source}
+        submission = Submission.read(json.dumps({"cells": [cell]}).encode(), assignment)
+
+        result = judge(name, submission, sandbox, seed=0)
+
+        assert {one.checks[0].name: one.score for one in result.exercises} == expected, name
+        assert result.sandbox.endswith("judged inside the student's process")
