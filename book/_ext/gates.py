@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import icons
 from docutils import nodes
 from sphinx.util import logging
 
@@ -13,8 +14,11 @@ logger = logging.getLogger(__name__)
 MENDED = {
     r'<script[^>]*fontawesome\.js[^>]*></script>': "",  # 1.4 MB; the icons come from a font that is there too
     r' aria-label="Toggle hidden content"': "",  # hides the words that are there to be read
+    r'<th class="head"><p></p></th>': "<td></td>",  # a corner without words heads nothing
+    r'<div id="pst-primary-sidebar"': '<div id="pst-primary-sidebar" role="region" aria-label="The book"',
 }
-UNUSED = ["**/*.map", "**/fontawesome.js*", "_static/locales"]
+SEARCH = r'<script src="[^"]*(searchtools|language_data|searchindex)\.js"></script>'  # for the search page only
+UNUSED = ["**/*.map", "**/fontawesome.js*", "_static/locales", "**/webfonts/*.ttf"]
 
 
 def demand_alt(app, doctree: nodes.document, docname: str) -> None:
@@ -29,16 +33,27 @@ def mend(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     for page in Path(app.outdir).rglob("*.html"):
-        page.write_text(mended(page.read_text(encoding="utf-8")), encoding="utf-8")
+        mended = mend_page(page.read_text(encoding="utf-8"))
+        page.write_text(mended if page.stem == "search" else re.sub(SEARCH, "", mended), encoding="utf-8")
+    for picture in Path(app.outdir).glob("_images/*.svg"):
+        picture.write_text(lighten(picture.read_text(encoding="utf-8")), encoding="utf-8")
+    icons.thin(Path(app.outdir))
     for pattern in UNUSED:
         for path in Path(app.outdir).glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def mended(html: str) -> str:
+def mend_page(html: str) -> str:
+    """Replace what the theme writes badly."""
     for found, instead in MENDED.items():
         html = re.sub(found, instead, html)
     return html
+
+
+def lighten(svg: str) -> str:
+    """Leave out what nobody sees: hundredths of a pixel, indentation, metadata."""
+    short = re.sub(r"\b([1-9]\d*\.\d)\d+", r"\1", re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL))
+    return re.sub(r"\s*\n\s*|  +", " ", short)
 
 
 def setup(app):
