@@ -5,10 +5,13 @@ from typing import Any, Self
 
 import torch
 
+from .inside.cells import MOST_PRINTED
 from .inside.frames import Garbled
+from .inside.probes import MOST_ITEMS, MOST_VALUES
 
 SHAPES = {"Tensor": torch.Tensor, "ndarray": torch.Tensor, "list": list, "tuple": list, "float": float}
 NUMPY = dict.fromkeys(["float16", "float32", "float64"], "numpy number")
+MOST_TYPE, MOST_MESSAGE = 80, 500  # characters
 
 
 @dataclass(frozen=True)
@@ -27,18 +30,18 @@ class Value:
         """Build it from the child's data."""
         if data is None:
             return None
-        kind = typed(typed(data, dict).get("type"), str)[:80]
+        kind = text(typed(data, dict).get("type"), MOST_TYPE)
         kind = NUMPY.get(kind, kind)
-        content, grad = data.get("value"), data.get("grad")
-        if kind in SHAPES and content is not None:
-            typed(content, SHAPES[kind])
+        content, grad = plain(data.get("value")), data.get("grad")
+        if kind in SHAPES and content is None:  # sparse, complex, huge ...: not what a check may compare
+            kind = f"{kind}, of a kind or size that cannot be read"
         return cls(
             type=kind,
-            value=content,
-            grad=None if grad is None else typed(grad, torch.Tensor),
+            value=typed(content, SHAPES.get(kind, object)),
+            grad=None if grad is None else plain(typed(grad, torch.Tensor)),
             requires_grad=data.get("requires_grad") is True,
             leaf=data.get("leaf") is True,
-            items=tuple(typed(item, str) for item in typed(data.get("items", []), list)),
+            items=tuple(text(item, MOST_TYPE) for item in typed(data.get("items", []), list)),
         )
 
 
@@ -59,7 +62,7 @@ class Raised:
         if any(len(frame) != 2 for frame in frames):
             raise Garbled("a frame is a cell and a line")
         pairs = tuple((cell, line) for cell, line in frames)
-        return cls(typed(data.get("type"), str)[:80], typed(data.get("message"), str)[:500], pairs[:5])
+        return cls(text(data.get("type"), MOST_TYPE), text(data.get("message"), MOST_MESSAGE), pairs[:5])
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Call:
         return cls(
             value=Value.read(data.get("value")),
             args={name: value for name, value in args.items() if value is not None},
-            printed=typed(data.get("printed"), str),
+            printed=typed(data.get("printed"), str)[:MOST_PRINTED],
             raised=Raised.read(data.get("raised")),
         )
 
@@ -91,6 +94,21 @@ def read_answer(data: Any, calls: int, tensors: set[str]) -> list[Call]:
     if not complete or any(call.args.keys() != tensors for call in answer):
         raise Garbled("an answer to another question")
     return answer
+
+
+def plain(content: Any) -> Any:
+    """Return a tensor, a scalar or a list of scalars, no larger than a child may send; else raise `Garbled`."""
+    if isinstance(content, torch.Tensor) and content.numel() > MOST_VALUES:
+        raise Garbled("a tensor with too many values")
+    items = content if isinstance(content, list) else []
+    if len(items) > MOST_ITEMS or any(isinstance(item, list | dict | torch.Tensor) for item in items):
+        raise Garbled("a list that is too long, or not of scalars")
+    return content
+
+
+def text(data: Any, most: int) -> str:
+    """Return the beginning of a text that people will read, without what could disturb a terminal or a page."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in typed(data, str)[:most])
 
 
 def typed(data: Any, kind: type) -> Any:

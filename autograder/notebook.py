@@ -70,7 +70,10 @@ def _cell(kind: str, source: str, metadata: dict[str, Any]) -> dict[str, Any]:
 
 def outputs(exercise: ExerciseResult) -> list[dict[str, Any]]:
     """The verdicts as a cell's outputs: lines to read, then the score, which nbgrader takes as partial credit."""
-    lines = [f"{check.verdict}: {check.sentence}" + (f"\n    {check.message}" if check.message else "") for check in exercise.checks]
+    lines = [
+        f"{check.verdict}: {check.sentence}" + (f"\n    {check.message}" if check.message else "")
+        for check in exercise.checks
+    ]
     score = {"data": {"text/plain": f"{exercise.score:g}"}, "metadata": {}, "execution_count": None}
     return [
         {"output_type": "stream", "name": "stdout", "text": "\n".join(lines) + "\n"},
@@ -80,7 +83,7 @@ def outputs(exercise: ExerciseResult) -> list[dict[str, Any]]:
 
 def unreadable(reason: str) -> dict[str, Any]:
     """Stand in for a submission that could not be read, so that formgrader has something to show."""
-    cell = _cell("markdown", f"This submission could not be graded: {reason}.", {})
+    cell = _cell("markdown", _as_text(f"This submission could not be graded: {reason}."), {})
     return {"cells": [{**cell, "id": "reason"}], "metadata": {}, **FORMAT}
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from .assignment import Assignment, Cell
 from .errors import Unreadable
 
 MOST_BYTES = 20_000_000
+MOST_CODE = 500_000  # bytes in the frame to the child; the code of a course notebook has some ten thousand
 
 Cells = list[tuple[int, str]]  # number in the notebook (0 for ours) and source
 
@@ -20,14 +22,16 @@ Cells = list[tuple[int, str]]  # number in the notebook (0 for ours) and source
 def load(path: Path) -> bytes:
     """Read a submitted file; raise `Unreadable` if it is none, or far too large."""
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(path.lstat().st_mode):
             raise Unreadable("it is not an ordinary file")
-        if status.st_size > MOST_BYTES:
-            raise Unreadable(f"it is larger than {MOST_BYTES // 10**6} MB; clear the outputs and hand it in again")
-        return path.read_bytes()
+        # Whatever it is by now: no link is followed, and a pipe does not block.
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Unreadable(f"the file cannot be read: {error.strerror}") from None
+    if len(content) > MOST_BYTES:
+        raise Unreadable(f"it is larger than {MOST_BYTES // 10**6} MB; clear the outputs and hand it in again")
+    return content
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Submission:
         submission = cls(assignment, notebook)
         if not any(submission.source_of(cell) or submission._defines(cell) for cell in notebook["cells"]):
             raise Unreadable(f"nothing of {assignment.name} is in it: is it the right notebook?")
+        if len(json.dumps(submission.runnable)) > MOST_CODE:
+            raise Unreadable(f"there are more than {MOST_CODE // 1000} kB of code in it; read data from a file")
         return submission
 
     @cached_property
@@ -73,19 +79,28 @@ class Submission:
         own = [
             (number, cell["source"])
             for number, cell in enumerate(self.notebook["cells"], start=1)
-            if self._is_students(cell)
+            if cell["source"].strip() and self._is_students(cell)
         ]
         return [(0, source) for source in self.assignment.setup] + own
 
     def _is_students(self, cell: dict[str, Any]) -> bool:
         source = self.source_of(cell)
         if source and source.locked:  # Ours, unless it was merged with an answer.
-            return self._defines(cell) and cell["source"].strip() != source.source.strip()
-        return cell["cell_type"] == "code" or self._defines(cell)
+            return bool(self._defines(cell)) and cell["source"].strip() != source.source.strip()
+        # An answer in a cell that was retyped by accident; one that was put aside has its heir in a code cell.
+        return cell["cell_type"] == "code" or bool(self._defines(cell) - self._written)
 
-    def _defines(self, cell: dict[str, Any]) -> bool:
+    @cached_property
+    def _written(self) -> set[str]:
+        """The exercises that a code cell defines, other than our stub."""
+        stubs = {cell.source.strip() for cell in self.assignment.cells}
+        codes = [cell for cell in self.notebook["cells"] if cell["cell_type"] == "code"]
+        return {name for cell in codes if cell["source"].strip() not in stubs for name in self._defines(cell)}
+
+    def _defines(self, cell: dict[str, Any]) -> set[str]:
         names = "|".join(re.escape(exercise.name) for exercise in self.assignment.exercises)
-        return bool(re.search(rf"^(async\s+)?def\s+({names})\s*\(|^({names})\s*=", cell["source"], re.MULTILINE))
+        definition = rf"^(?:async[ \t]+)?def[ \t]+({names})[ \t]*\(|^({names})[ \t]*="
+        return {one or other for one, other in re.findall(definition, cell["source"], re.MULTILINE)}
 
 
 def _parse(content: bytes) -> dict[str, Any]:
@@ -104,8 +119,8 @@ def _upgrade(notebook: dict[str, Any]) -> dict[str, Any]:
 
     try:
         return dict(nbformat.convert(nbformat.from_dict({"nbformat": 3, "nbformat_minor": 0, **notebook}), 4))
-    except Exception as error:
-        raise Unreadable(f"it is a notebook of an old format that cannot be converted: {error}") from None
+    except Exception:
+        raise Unreadable("it is a notebook of an old format that cannot be converted") from None
 
 
 def _tidy(cell: dict[str, Any]) -> dict[str, Any]:
@@ -113,12 +128,15 @@ def _tidy(cell: dict[str, Any]) -> dict[str, Any]:
     source, metadata = cell.get("source"), cell.get("metadata")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
+    if not isinstance(source, str):
+        source = ""
     kind = cell.get("cell_type")
     return {
         "id": cell.get("id"),
         "cell_type": kind if kind in ("code", "markdown", "raw") else "raw",
         "metadata": metadata if isinstance(metadata, dict) else {},
-        "source": source if isinstance(source, str) else "",
+        # Half an emoji, as some editors leave: Python would refuse the whole cell.
+        "source": source.encode(errors="replace").decode(),
     }
 
 
@@ -129,7 +147,7 @@ def definitions(source: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source
     kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
-    lines = source.splitlines()
+    lines = re.split(r"\r\n|\r|\n", source)  # as Python counts them
     for node in tree.body:
         harmless = isinstance(node, ast.Assign) and not any(isinstance(one, ast.Call) for one in ast.walk(node))
         if not isinstance(node, kept) and not harmless:

@@ -84,12 +84,16 @@ class Notebook:
 
     def _execute(self, source: str, name: str) -> int | float | str | None:
         if any(mark in source for mark in "%!?"):
-            source = TransformerManager().transform_cell(source)
-        tree = ast.parse(source, name)
-        last = ast.Expression(tree.body.pop().value) if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            source = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
+        tree, last = ast.parse(source, name), None
+        if tree.body and isinstance(tree.body[-1], ast.Expr):
+            last = ast.Expression(tree.body[-1].value)
+            del tree.body[-1]
         exec(compile(tree, name, "exec", dont_inherit=True), self.namespace)
         value = eval(compile(last, name, "eval", dont_inherit=True), self.namespace) if last else None
-        return value if value is None or type(value) in (int, float) else type(value).__name__
+        # JSON has no room for 2**20000, which a student may well look at.
+        plain = value is None or type(value) is float or (type(value) is int and abs(value) < 1 << 63)
+        return value if plain else str(type(value).__name__)[:80]
 
 
 def describe_error(error: BaseException) -> dict[str, Any]:

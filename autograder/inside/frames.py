@@ -19,6 +19,7 @@ LENGTHS = struct.Struct("<II")
 MOST_HEADER = 1 << 20
 MOST_BODY = 1 << 24
 MOST_DEPTH = 12
+MOST_INTEGER = 1 << 63
 DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (torch.float64, torch.float32, torch.float16, torch.int64, torch.int32, torch.uint8, torch.bool)
@@ -92,6 +93,8 @@ def _restore(data: Data, body: bytearray, depth: int) -> Data:
         if data.keys() == {"tensor"}:
             return _tensor(body, *data["tensor"])
         return {key: _restore(value, body, depth - 1) for key, value in data.items()}
+    if isinstance(data, int) and abs(data) >= MOST_INTEGER:
+        raise Garbled("an integer beyond 64 bits")
     return data
 
 
@@ -100,6 +103,8 @@ def _tensor(body: bytearray, name: str, shape: list[int], offset: int) -> torch.
     if dtype is None or not isinstance(shape, list) or len(shape) > MOST_DEPTH:
         raise Garbled("a tensor of an unknown kind")
     if not all(type(size) is int and 0 <= size <= MOST_BODY for size in [*shape, offset]):
+        raise Garbled("a tensor of an impossible shape")
+    if math.prod(max(size, 1) for size in shape) > MOST_BODY:  # Strides overflow beside a dimension of 0, too.
         raise Garbled("a tensor of an impossible shape")
     count = math.prod(shape)
     if offset + count * dtype.itemsize > len(body):
