@@ -113,9 +113,13 @@ def run(executor: Executor, settings: Settings, jobs: Iterable[Job], window: int
         yield from (future.result() for future in done)
 
 
-def seed_of(secret: bytes, assignment: str, student: str) -> int:
-    """Derive a submission's seed: the same at each regrade, and nobody's guess."""
-    digest = hmac.new(secret, f"{assignment}\0{student}".encode(errors="surrogateescape"), hashlib.sha256).digest()
+def seed_of(secret: bytes, assignment: str, student: str, content: bytes) -> int:
+    """Derive a submission's seed: the same at each regrade, another for what was changed, and nobody's guess.
+
+    Feedback shows inputs and what was expected; with the bytes in it, no second attempt can learn them by heart.
+    """
+    text = f"{assignment}\0{student}\0".encode(errors="surrogateescape")
+    digest = hmac.new(secret, text + hashlib.sha256(content).digest(), hashlib.sha256).digest()
     return int.from_bytes(digest[:6], "big")
 
 

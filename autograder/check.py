@@ -14,6 +14,7 @@ import torch
 
 from .answer import Call, Raised, Value
 
+MOST_MESSAGE = 500  # characters
 PRECISION = 1e-5  # of the size of the terms that are summed, not of their sum
 
 
@@ -25,6 +26,12 @@ class Probe:
     args: dict[str, Any]
     leaves: tuple[str, ...] = ()
     globals: dict[str, Any] = field(default_factory=dict)
+
+    def key(self) -> tuple[Any, ...]:
+        """Tell this probe from others: two with the same calls and inputs have the same answer."""
+        groups = (sorted(group.items()) for group in (self.args, self.globals))
+        values = [(name, value.numpy().tobytes() if isinstance(value, torch.Tensor) else value) for group in groups for name, value in group]
+        return (str(self.calls), self.leaves, *values)
 
     def data(self, double: bool = False) -> dict[str, Any]:
         """The probe as data for a frame; in double precision for the reference."""
@@ -42,7 +49,7 @@ class Failure(Exception):
     """A wrong answer: what was expected and what came back, and if we can tell, what to try."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message[:MOST_MESSAGE])
         self.hint = hint
 
 
@@ -65,7 +72,7 @@ class Ask(Protocol):
 
 
 class Draw:
-    """Fresh inputs that are easy to read: numbers of one decimal, from a seed."""
+    """Fresh inputs that are easy to read: numbers of one decimal, the same for all checks of an exercise."""
 
     def __init__(self, seed: int, name: str) -> None:
         self._generator = torch.Generator().manual_seed((seed + zlib.crc32(name.encode())) % 2**63)
@@ -166,6 +173,8 @@ def show(value: Any) -> str:
     if value is None:
         return "nothing that can be shown"
     if isinstance(value, torch.Tensor):
+        if value.ndim > 2:
+            return f"a tensor of the shape {tuple(value.shape)}"
         if value.ndim:
             rows = [show(row) for row in value[:6]]
             return f"[{', '.join(rows + ['…'] * (len(value) > 6))}]"

@@ -72,7 +72,7 @@ class Grading:
 
     def _job(self, one: Received) -> Job:
         content, reason = one.content()
-        seed = seed_of(self.plan.secret, self.assignment.name, one.student)
+        seed = seed_of(self.plan.secret, self.assignment.name, one.student, content)
         mark = fingerprint(content, seed, f"{self._identity}{reason}{one.handed_in}")
         return Job(one.student, content, seed, mark, reason, one.handed_in)
 

@@ -18,7 +18,8 @@ from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 from .sandbox import Child, Ended, Sandbox
 from .submission import Cells, Submission, definitions
 
-Transcript = list[list[Call]]
+Key = tuple[Any, ...]
+Heard = dict[Key, tuple[list[Call], list[Call]]]
 
 
 def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> Result:
@@ -69,21 +70,19 @@ class Judging:
     def _exercise(self, student: "Student", exercise: Exercise) -> ExerciseResult:
         assignment = self.submission.assignment
         checks = assignment.checks[exercise.name]
-        verdicts, transcripts, ending = [], [], None
+        ask, verdicts, ending = Asking(student, assignment.reference), [], None
         for check in checks:
-            ask = Asking(student, assignment.reference)
             verdict, how = self._verdict(check, ask)
             ending = ending or how
             verdicts.append(verdict)
-            transcripts.append(ask.transcript)
         if any(verdict.verdict == FAILED for verdict in verdicts):
-            verdicts = Diagnosis(assignment.reference, self.seed, checks, transcripts).named(verdicts)
+            verdicts = Diagnosis(assignment.reference, self.seed, checks, ask.heard).named(verdicts)
         return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending)
 
     def _verdict(self, check: Check, ask: "Asking") -> tuple[Verdict, str | None]:
         verdict = Verdict(check.name, check.sentence, PASSED, check.points)
         try:
-            check.rule(ask, Draw(self.seed, check.name))
+            check.rule(ask, Draw(self.seed, check.exercise))
             return verdict, None
         except Failure as failure:
             return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None), None
@@ -129,33 +128,41 @@ class Student:
 
 @dataclass
 class Asking:
-    """Puts a probe to the student and to the reference, and writes down what the student said."""
+    """Puts a probe to the student and to the reference, once, and remembers what they said."""
 
     student: Student
     known: Reference
-    transcript: Transcript = field(default_factory=list)
+    heard: Heard = field(default_factory=dict)
 
     def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
-        self.transcript.append(self.student.ask(probe))
-        return self.transcript[-1], self.reference(probe)
+        key = probe.key()
+        if key not in self.heard:
+            self.heard[key] = self.student.ask(probe), self.known.ask(probe)
+        return self.heard[key]
 
     def reference(self, probe: Probe) -> list[Call]:
         """Ask the reference alone."""
         return self.known.ask(probe)
 
 
+@dataclass
 class Replay:
     """Puts the same probes again, with someone who holds a misconception in the reference's place."""
 
-    def __init__(self, known: Reference, transcript: Transcript, held: Misconception) -> None:
-        self._known, self._answers, self._held = known, iter(transcript), held
+    known: Reference
+    heard: Heard
+    held: Misconception
+    said: dict[Key, list[Call]] = field(default_factory=dict)
 
     def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
-        return next(self._answers), self._known.ask(probe, self._held)
+        key = probe.key()
+        if key not in self.said:
+            self.said[key] = self.known.ask(probe, self.held)
+        return self.heard[key][0], self.said[key]
 
     def reference(self, probe: Probe) -> list[Call]:
         """Ask the reference alone, so that the inputs are those of the first time."""
-        return self._known.ask(probe)
+        return self.known.ask(probe)
 
 
 @dataclass
@@ -165,25 +172,30 @@ class Diagnosis:
     reference: Reference
     seed: int
     checks: list[Check]
-    transcripts: list[Transcript]
+    heard: Heard
 
     def named(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Name the misconception behind each failed check, if we know one."""
         wrong = [index for index, verdict in enumerate(verdicts) if verdict.verdict == FAILED]
         held = [one for one in self.reference.misconceptions if one.exercise == self.checks[0].exercise]
-        matches = [(one, found) for one in held if (found := {index for index in wrong if self._explains(one, index)})]
-        others = [index for index in range(len(verdicts)) if index not in wrong]
-        matches.sort(key=lambda match: -len(match[1]) - sum(self._explains(match[0], index) for index in others))
+        explained = [(one, self._explained(one, wrong)) for one in held]
+        explained.sort(key=lambda pair: -len(pair[1]))
         named = list(verdicts)
         for index in wrong:
-            best = next((one for one, found in matches if index in found), None)
+            best = next((one for one, found in explained if index in found), None)
             named[index] = words.with_misconception(verdicts[index], best) if best else verdicts[index]
         return named
 
-    def _explains(self, held: Misconception, index: int) -> bool:
-        check = self.checks[index]
+    def _explained(self, held: Misconception, wrong: list[int]) -> set[int]:
+        """The checks in which the student answered as this misconception does; empty if no failed one is among them."""
+        replay = Replay(self.reference, self.heard, held)
+        found = {index for index in wrong if self._agrees(replay, self.checks[index])}
+        rest = [index for index in range(len(self.checks)) if index not in wrong]
+        return found | {index for index in rest if self._agrees(replay, self.checks[index])} if found else found
+
+    def _agrees(self, replay: Replay, check: Check) -> bool:
         try:
-            check.rule(Replay(self.reference, self.transcripts[index], held), Draw(self.seed, check.name))
-        except (Failure, NoAnswer, StopIteration):
+            check.rule(replay, Draw(self.seed, check.exercise))
+        except (Failure, NoAnswer, KeyError):  # KeyError: a probe that the student never got
             return False
         return True

@@ -50,16 +50,16 @@ class Judge(NbGraderPreprocessor):
         name, student = names["assignment"], names["student"]
         assignment = Assignment.load(name, course.released(name), course.reference(name))
         path = course.step("submitted") / student / name / f"{names['notebook']}.ipynb"
-        seed = seed_of(course.secret, name, student)
         writer = Writer(course, assignment)
         settings = complete(Settings(assignment, Limits(self.seconds, self.memory), choose_tier()), writer)
-        outcome = grade(settings, self._job(path, student, seed))
+        outcome = grade(settings, self._job(path, course, name, student))
         writer.save(outcome)
         return nbformat.from_dict(outcome.notebook), resources
 
-    def _job(self, path: Path, student: str, seed: int) -> Job:
+    def _job(self, path: Path, course: Course, name: str, student: str) -> Job:
         try:
             content, reason = load(path), None
         except Unreadable as unreadable:
             content, reason = b"", str(unreadable)
+        seed = seed_of(course.secret, name, student, content)
         return Job(student, content, seed, "", reason, handed_in(path.parent))

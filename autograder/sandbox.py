@@ -114,6 +114,7 @@ class Child:
 
     def __init__(self, control: socket.socket, request: bytes, limits: Limits) -> None:
         self._limits, self.usage = limits, dict[str, float]()
+        self._deadline = time.monotonic() + limits.wall  # one for all that it is asked
         self._channel, theirs = socket.socketpair()
         self._status, zygotes = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, zygotes, contextlib.suppress(OSError):
@@ -128,19 +129,18 @@ class Child:
 
     def exchange(self, data: Any) -> Any:
         """Send data and return the answer; raise `Ended` when none comes."""
-        deadline = time.monotonic() + self._limits.wall
         try:
-            self._channel.settimeout(self._limits.wall)
+            self._channel.settimeout(max(self._deadline - time.monotonic(), 1e-3))
             frames.send(self._channel, data)
-            return frames.receive(self._channel, deadline)
+            return frames.receive(self._channel, self._deadline)
         except frames.Garbled:
             raise Ended("garbled") from None
         except frames.Closed:
-            raise Ended(self._ending(deadline)) from None
+            raise Ended(self._ending()) from None
 
-    def _ending(self, deadline: float) -> str:
+    def _ending(self) -> str:
         """Name the way it ended; called when it fell silent."""
-        if time.monotonic() >= deadline:
+        if time.monotonic() >= self._deadline:
             return "time"
         if not select.select([self._status], [], [], 1)[0]:
             return "garbled"  # It lives, and has closed its channel.

@@ -1,9 +1,9 @@
 """Sentences for the student: how a function ended, in which line, and what to try."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
+from .answer import text
 from .check import Misconception, NoAnswer
 from .result import Verdict
 
@@ -34,9 +34,9 @@ def silence(function: str, silence: NoAnswer, cells: list[dict[str, Any]]) -> tu
     raised = silence.raised
     if raised.type == "NotImplementedError":
         return f"{function} is not written yet.", EXCEPTIONS[raised.type]
-    text = f"{raised.type}: {raised.message}"
-    hint = next((hint for pattern, hint in EXCEPTIONS.items() if re.search(re.escape(pattern), text)), None)
-    return f"{function} raised {text}{_place(raised.frames, cells)}", hint
+    what = f"{raised.type}: {raised.message}"
+    hint = next((hint for pattern, hint in EXCEPTIONS.items() if pattern in what), None)
+    return f"{function} raised {what}{_place(raised.frames, cells)}", hint
 
 
 def _place(frames: tuple[tuple[int, int], ...], cells: list[dict[str, Any]]) -> str:
@@ -44,7 +44,7 @@ def _place(frames: tuple[tuple[int, int], ...], cells: list[dict[str, Any]]) -> 
         if 0 < number <= len(cells):
             lines = cells[number - 1]["source"].splitlines()
             if 0 < line <= len(lines):
-                return f" (cell {number}, line {line}: {lines[line - 1].strip()[:100]})"
+                return f" (cell {number}, line {line}: {text(lines[line - 1].strip(), 100)})"
     return ""
 
 

@@ -73,8 +73,10 @@ def describe(value: Any) -> dict[str, Any]:
 
 
 def _gradient(tensor: torch.Tensor) -> dict[str, Any]:
-    grad = tensor.grad if tensor.is_leaf else None
-    flags = {"requires_grad": bool(tensor.requires_grad), "leaf": bool(tensor.is_leaf)}
+    base = torch._C.TensorBase  # past what a student may have put on torch.Tensor
+    leaf, requires_grad = base.is_leaf.__get__(tensor), base.requires_grad.__get__(tensor)
+    grad = base.grad.__get__(tensor) if leaf else None
+    flags = {"requires_grad": requires_grad, "leaf": leaf}
     return {"grad": None if grad is None else _copy(grad), **flags}
 
 
