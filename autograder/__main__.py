@@ -13,7 +13,7 @@ from pathlib import Path
 from .course import Course
 from .errors import KitError
 
-COMMANDS = ("release", "grade", "doctor")
+COMMANDS = ("release", "grade", "report", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

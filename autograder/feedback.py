@@ -21,7 +21,7 @@ def environment() -> Environment:
     known = Environment(
         loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    known.filters |= {"number": number, "words": words, "grouped": grouped}
+    known.filters |= {"number": number, "words": words, "percent": percent, "grouped": grouped}
     known.globals["style"] = (PAGES / "style.css").read_text()
     return known
 
@@ -29,6 +29,11 @@ def environment() -> Environment:
 def number(value: float) -> str:
     """Write points without needless zeros."""
     return f"{value:g}"
+
+
+def percent(part: float, whole: float) -> str:
+    """Write a share for a style, between nothing and all."""
+    return f"{100 * min(max(part / whole, 0), 1) if whole else 0:.4g}%"
 
 
 def words(name: str) -> str:

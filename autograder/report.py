@@ -1,0 +1,202 @@
+"""What a class understood, in numbers: a pure function of the results of an assignment.
+
+Difficulty is the share of an item's points that the class earned: 1 is easiest. Discrimination is the correlation
+of an item's score with the score on all the rest: r(i, t − i), the part-whole corrected item-total correlation
+(J. P. Guilford, Psychometric Methods, McGraw-Hill, 1954; Moodle's quiz statistics use the same).
+"""
+
+import ast
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from statistics import StatisticsError, correlation, fmean, median, pstdev
+from typing import Any
+
+from .course import Course
+from .errors import UsageError
+from .feedback import environment
+from .result import PASSED
+
+Data = dict[str, Any]
+FEWEST = 10  # students, below which a correlation says nothing
+LONGEST = 25  # lines of a sample
+
+
+def assignment(course: Course) -> str:
+    """The one assignment that has been graded; raise `UsageError` when there are others."""
+    graded = sorted(path.name for path in course.step("results").glob("*/"))
+    if len(graded) != 1:
+        raise UsageError(f"Which assignment? Give one with --assignment: {', '.join(graded) or 'none is graded yet'}.")
+    return graded[0]
+
+
+def results(course: Course, name: str) -> list[Data]:
+    """Read the results of everyone who was graded; raise `UsageError` when there is none."""
+    paths = sorted((course.step("results") / name).glob("*.json"))
+    if not paths:
+        raise UsageError(f"Nothing of {name} has been graded yet. First: python -m autograder grade")
+    return [json.loads(path.read_text()) for path in paths]
+
+
+def numbers(everyone: list[Data]) -> Data:
+    """Everything that the report says, but for samples of code."""
+    graded = [result for result in everyone if result["score"] is not None]
+    return {
+        "assignment": everyone[0]["assignment"],
+        "points": everyone[0]["points"],
+        "students": len(everyone),
+        "graded": len(graded),
+        "scores": sorted(result["score"] for result in graded),
+        "spread": spread([result["score"] for result in graded]),
+        "exercises": [exercise(name, graded) for name in dict.fromkeys(name for one in graded for name in one["exercises"])],
+        "misconceptions": misconceptions(graded),
+        "unnamed": unnamed(graded),
+        "not_graded": [{"student": one["student"], "reason": one["reason"]} for one in everyone if one["score"] is None],
+        "seconds": spread([one["seconds"] for one in graded]),
+        "sandboxes": sorted({one["sandbox"] for one in graded}),
+    }
+
+
+def spread(values: list[float]) -> Data:
+    """Where values lie; empty without any."""
+    if not values:
+        return {}
+    fields = {"mean": fmean, "median": median, "deviation": pstdev, "lowest": min, "highest": max, "total": sum}
+    return {name: round(float(how(values)), 3) for name, how in fields.items()}  # type: ignore[operator]
+
+
+def exercise(name: str, graded: list[Data]) -> Data:
+    """An exercise with its checks, each as an item of the test."""
+    taken = [result for result in graded if name in result["exercises"]]
+    totals = [result["score"] for result in taken]
+    own = [result["exercises"][name] for result in taken]
+    columns = zip(*(one["checks"] for one in own), strict=True)
+    checks = [{"sentence": column[0]["sentence"], **item(list(column), totals)} for column in columns]
+    return {**item([{"name": name, **one} for one in own], totals), "checks": checks}
+
+
+def item(marked: list[Data], totals: list[float]) -> Data:
+    """How many passed an exercise or a check, how difficult it was, and how well it tells students apart."""
+    scores, points = [one["score"] for one in marked], marked[0]["points"]
+    verdicts = Counter(one["verdict"] for one in marked)
+    return {
+        "name": marked[0]["name"], "points": points, "students": len(marked),
+        "passed": verdicts[PASSED], "failed": verdicts["failed"], "no_answer": verdicts["no answer"],
+        "mean": round(fmean(scores), 3),
+        "difficulty": round(fmean(scores) / points if points else verdicts[PASSED] / len(marked), 3),
+        "discrimination": discrimination(scores, totals),
+    }  # fmt: skip
+
+
+def discrimination(scores: list[float], totals: list[float]) -> float | None:
+    """Correlate an item with the rest of the test; None for few students, or where all did alike."""
+    rest = [total - score for score, total in zip(scores, totals, strict=True)]
+    try:
+        return round(correlation(scores, rest), 3) if len(scores) >= FEWEST else None
+    except StatisticsError:
+        return None
+
+
+def misconceptions(graded: list[Data]) -> list[Data]:
+    """The misconceptions by number of students, each with what its holders were told."""
+    held: dict[tuple[str, str], dict[str, Data]] = {}
+    for result, name, check in checks(graded):
+        if check["misconception"]:
+            held.setdefault((name, check["misconception"]), {}).setdefault(result["student"], check)
+    found = [
+        {
+            "name": idea, "exercise": name, "students": len(told), "names": list(told), "hint": check["hint"],
+            "sentence": check["message"].partition(". ")[0] + ".",
+        }
+        for (name, idea), told in held.items() for check in [next(iter(told.values()))]
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (-one["students"], one["exercise"], one["name"]))
+
+
+def unnamed(graded: list[Data]) -> list[Data]:
+    """Mistakes that no misconception explains, by what was asked and how many were told the same."""
+    seen: dict[tuple[str, str, str], set[str]] = {}
+    for result, name, check in checks(graded):
+        if check["verdict"] != PASSED and not check["misconception"]:
+            message = re.sub(r"\(cell \d+.*|-?\d[\d.e+-]*", "…", check["message"] or "")
+            what = check["sentence"] if check["verdict"] == "failed" else "gives no answer"
+            seen.setdefault((name, what, message if what == "gives no answer" else ""), set()).add(result["student"])
+    found = [{"exercise": name, "what": what, "said": said, "students": len(who), "names": sorted(who)} for (name, what, said), who in seen.items()]
+    return sorted(found, key=lambda one: (-one["students"], one["exercise"]))
+
+
+def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
+    """All checks of all students, as (result, exercise, check)."""
+    return [
+        (result, name, check)
+        for result in graded
+        for name, one in result["exercises"].items()
+        for check in one["checks"]
+    ]
+
+
+def samples(course: Course, found: list[Data], assignment: str, anonymous: bool) -> None:
+    """Add to each misconception the shortest function of a student who holds it."""
+    for one in found:
+        paths = (course.step("autograded") / student / assignment for student in one["names"])
+        written = [code for path in paths if (code := function(path, one["exercise"], anonymous))]
+        one["sample"] = min(written, key=len, default=None)
+
+
+def function(folder: Path, name: str, anonymous: bool) -> str | None:
+    """Cut a student's function out of the autograded notebook, without its docstring, as text that is safe to show."""
+    try:
+        cells = json.loads(next(folder.glob("*.ipynb")).read_text())["cells"]
+    except (OSError, ValueError, StopIteration):
+        return None
+    for cell in cells:
+        if cell["cell_type"] == "code" and (code := _cut(cell["source"], name, anonymous)):
+            lines = code.splitlines()
+            shown = "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
+            return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in shown)
+    return None
+
+
+def _cut(source: str, name: str, anonymous: bool) -> str | None:
+    try:
+        nodes = [one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef) and one.name == name]
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+    if not nodes:
+        return None
+    node, lines = nodes[-1], source.splitlines()
+    documented = ast.get_docstring(node) is not None and len(node.body) > 1
+    if anonymous:  # A comment may tell who wrote it.
+        node.body = node.body[documented:]
+        return ast.unparse(node)
+    head, rest = lines[node.lineno - 1 : node.body[0].lineno - 1], lines[node.body[0].lineno - 1 : node.end_lineno]
+    return "\n".join([*head, *(lines[node.body[0].end_lineno or 0 : node.end_lineno] if documented else rest)])
+
+
+def anonymized(numbers: Data) -> Data:
+    """The same without names."""
+    for group in ("misconceptions", "unnamed", "not_graded"):
+        numbers[group] = [{key: value for key, value in one.items() if key not in ("names", "student")} for one in numbers[group]]
+    return numbers
+
+
+def items(numbers: Data) -> list[Data]:
+    """A row an exercise and a check."""
+    rows = []
+    for exercise in numbers["exercises"]:
+        both = [{"exercise": exercise["name"], "check": "", **exercise}]
+        both += [{"exercise": exercise["name"], "check": check["name"], **check} for check in exercise["checks"]]
+        rows += [{key: value for key, value in one.items() if key not in ("name", "sentence", "checks")} for one in both]
+    return rows
+
+
+def page(numbers: Data) -> str:
+    """Render the report."""
+    from . import figures  # matplotlib takes a second
+
+    drawn = {}
+    if numbers["graded"]:
+        drawn["distribution"] = figures.distribution(numbers["scores"], numbers["points"], numbers["spread"]["mean"])
+        drawn["success"] = figures.success(numbers["exercises"])
+    return environment().get_template("report.html.j2").render({"class": numbers, "fewest": FEWEST, **drawn})
