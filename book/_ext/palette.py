@@ -54,7 +54,11 @@ def panels(rows: int = 1, columns: int = 1, width: float = 5, height: float = 3.
 
 
 def themed(svg: str) -> str:
-    """Name the colours, so that the figure changes with the theme of the page that shows it."""
+    """Name the colours, so that the figure changes with the theme of the page that shows it.
+
+    Places are rounded: the last digits of a computation are not the same on every machine.
+    """
+    svg = re.sub(r"[1-9]\d*\.\d{3,}", lambda number: f"{float(number[0]):.2f}", svg)
     for name, (white, _) in COLOURS.items():
         svg = svg.replace(white, f"var(--{name})")
     light, dark = ("".join(f"--{name}:{pair[i]};" for name, pair in COLOURS.items()) for i in (0, 1))
