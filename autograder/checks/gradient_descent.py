@@ -1,5 +1,6 @@
 """What right answers to the gradient descent assignment do. Tolerances follow the size of the terms summed."""
 
+import functools
 import math
 import re
 
@@ -110,6 +111,12 @@ def leaves_preds_and_targets_alone(ask: Ask, draw: Draw) -> None:
 class Descent:
     """A small problem of its own: times, speeds, a start, and a learning rate that converges."""
 
+    @classmethod
+    @functools.lru_cache(maxsize=8)
+    def of(cls, draw: Draw) -> "Descent":
+        """The problem of a draw, which all checks of an exercise share."""
+        return cls(draw)
+
     def __init__(self, draw: Draw) -> None:
         self.time = torch.arange(8) / 2 + draw.numbers(1, low=0.3, high=1.5)
         self.speed, self.start = draw.numbers(8, low=10, high=30), draw.numbers(3)
@@ -143,7 +150,7 @@ def first_step(ask: Ask, descent: Descent) -> tuple[Call, Call]:
 @check("apply_step", 1.5)
 def steps_downhill_in_place(ask: Ask, draw: Draw) -> None:
     """moves params, in place, one step against the gradient"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     got, wanted = first_step(ask, descent)
     one, other = got.args["params"], wanted.args["params"]
     expect(one, other, descent.params_size, f"params after a step from {descent}")
@@ -155,7 +162,7 @@ def steps_downhill_in_place(ask: Ask, draw: Draw) -> None:
 @check("apply_step", 1.0)
 def returns_the_predictions(ask: Ask, draw: Draw) -> None:
     """returns the predictions that were made before the step"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     got, wanted = first_step(ask, descent)
     what = f"what apply_step returns for {descent}"
     expect(returned(got), returned(wanted), descent.preds_size, what)
@@ -164,7 +171,7 @@ def returns_the_predictions(ask: Ask, draw: Draw) -> None:
 @check("apply_step", 1.0)
 def repeats_well(ask: Ask, draw: Draw) -> None:
     """takes ten steps in a row, each as good as the first"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     got, wanted = ask(descent.steps(10))
     for number, (one, other) in enumerate(zip(got, wanted, strict=False), start=1):
         returned(one)
@@ -174,7 +181,7 @@ def repeats_well(ask: Ask, draw: Draw) -> None:
 @check("apply_step", 0.5)
 def keeps_params_a_leaf(ask: Ask, draw: Draw) -> None:
     """leaves params a leaf tensor that requires gradients"""
-    got, wanted = first_step(ask, Descent(draw))
+    got, wanted = first_step(ask, Descent.of(draw))
     one, other = got.args["params"], wanted.args["params"]
     if (one.leaf, one.requires_grad) != (other.leaf, other.requires_grad):
         raise Failure(f"params came back {flags(one.leaf, one.requires_grad)}, not as it was given.")
@@ -188,7 +195,7 @@ def flags(leaf: bool, requires_grad: bool) -> str:
 @check("apply_step", 0.5)
 def clears_the_gradient(ask: Ask, draw: Draw) -> None:
     """clears the gradient before it returns"""
-    got, wanted = first_step(ask, Descent(draw))
+    got, wanted = first_step(ask, Descent.of(draw))
     one, other = got.args["params"].grad, wanted.args["params"].grad
     if is_clear(one) != is_clear(other):
         raise Failure(f"After the step params.grad is {show(one)}, and should be None or zeros.")
@@ -202,7 +209,7 @@ def is_clear(grad: Tensor | None) -> bool:
 @check("apply_step", 0.25)
 def prints_the_rmse(ask: Ask, draw: Draw) -> None:
     """prints a line "RMSE: ..." when prn is true"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     (got,), (wanted,) = ask(descent.steps(1, printing=True))
     returned(got)
     one, other = printed_rmse(got), printed_rmse(wanted)
@@ -222,7 +229,7 @@ def printed_rmse(call: Call) -> float | None:
 @check("apply_step", 0.25)
 def is_silent_if_told(ask: Ask, draw: Draw) -> None:
     """prints no RMSE when prn is false"""
-    got, wanted = first_step(ask, Descent(draw))
+    got, wanted = first_step(ask, Descent.of(draw))
     if ("RMSE" in got.printed) != ("RMSE" in wanted.printed):
         raise Failure(f"With prn=False it should print nothing, and prints {got.printed[:80]!r}.")
 
@@ -256,7 +263,7 @@ def numbers(value: Value) -> Value:
 @check("train", 1.0)
 def returns_each_rmse(ask: Ask, draw: Draw) -> None:
     """returns the RMSE before each of its steps"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     (got,), (wanted,) = ask(training(descent, 5))
     same_rmses(got, wanted, descent, f"train(params, 5) for {descent}")
 
@@ -264,7 +271,7 @@ def returns_each_rmse(ask: Ask, draw: Draw) -> None:
 @check("train", 0.5)
 def trains_params(ask: Ask, draw: Draw) -> None:
     """leaves params where that many steps lead"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     (got,), (wanted,) = ask(training(descent, 5))
     returned(got)
     what = f"params after train(params, 5) for {descent}"
@@ -274,7 +281,7 @@ def trains_params(ask: Ask, draw: Draw) -> None:
 @check("train", 1.0)
 def stops_when_it_gains_too_little(ask: Ask, draw: Draw) -> None:
     """stops as soon as a step gained less than the tolerance"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     full = ask.reference(training(descent, 8))[0].value
     assert full is not None
     gains = [before - after for before, after in zip(full.value, full.value[1:], strict=False)]
@@ -287,7 +294,7 @@ def stops_when_it_gains_too_little(ask: Ask, draw: Draw) -> None:
 @check("train", 0.25)
 def is_silent(ask: Ask, draw: Draw) -> None:
     """prints no RMSE"""
-    (got,), (wanted,) = ask(training(Descent(draw), 5))
+    (got,), (wanted,) = ask(training(Descent.of(draw), 5))
     returned(got)
     if ("RMSE" in got.printed) != ("RMSE" in wanted.printed):
         raise Failure(f"It should print nothing, and prints {got.printed[:80]!r}.")
@@ -296,7 +303,7 @@ def is_silent(ask: Ask, draw: Draw) -> None:
 @check("train", 0.25)
 def does_nothing_for_no_epochs(ask: Ask, draw: Draw) -> None:
     """returns an empty list, and leaves params alone, for no epochs"""
-    descent = Descent(draw)
+    descent = Descent.of(draw)
     (got,), (wanted,) = ask(training(descent, 0))
     same_rmses(got, wanted, descent, "train(params, 0)")
     expect(got.args["params"], wanted.args["params"], 1e-6, "params after train(params, 0)")

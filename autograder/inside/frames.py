@@ -18,8 +18,8 @@ Data = Any  # None, bool, int, float, str, torch.Tensor, and lists and string-ke
 LENGTHS = struct.Struct("<II")
 MOST_HEADER = 1 << 20
 MOST_BODY = 1 << 24
-MOST_DEPTH = 12
-MOST_INTEGER = 1 << 63
+MOST_DIMENSIONS = 12
+MOST_DIGITS = 19
 DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (torch.float64, torch.float32, torch.float16, torch.int64, torch.int32, torch.uint8, torch.bool)
@@ -37,7 +37,7 @@ class Closed(Exception):
 def send(sock: socket.socket, data: Data) -> None:
     """Send one frame; raise `Closed` when nobody is there to take it."""
     body = bytearray()
-    header = json.dumps(_flatten(data, body)).encode()
+    header = json.dumps(data, default=lambda tensor: _entry(tensor, body)).encode()
     try:
         sock.sendall(LENGTHS.pack(len(header), len(body)) + header + body)
     except OSError as error:
@@ -49,9 +49,10 @@ def receive(sock: socket.socket, deadline: float | None = None) -> Data:
     header_size, body_size = LENGTHS.unpack(_read(sock, LENGTHS.size, deadline))
     if header_size > MOST_HEADER or body_size > MOST_BODY:
         raise Garbled("a frame beyond the size limit")
-    header, body = _read(sock, header_size, deadline), _read(sock, body_size, deadline)
+    content = _read(sock, header_size + body_size, deadline)
+    header, body = bytes(content[:header_size]), content[header_size:]
     try:
-        return _restore(json.loads(bytes(header)), body, MOST_DEPTH)
+        return json.loads(header, object_hook=lambda entry: _restored(entry, body), parse_int=_integer)
     except (ValueError, TypeError, RecursionError) as error:
         raise Garbled(str(error)) from None
 
@@ -72,35 +73,25 @@ def _read(sock: socket.socket, size: int, deadline: float | None) -> bytearray:
     return buffer
 
 
-def _flatten(data: Data, body: bytearray) -> Data:
-    if isinstance(data, torch.Tensor):
-        entry = [str(data.dtype).removeprefix("torch."), list(data.shape), len(body)]
-        body += data.numpy().tobytes()
-        return {"tensor": entry}
-    if isinstance(data, dict):
-        return {key: _flatten(value, body) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_flatten(value, body) for value in data]
-    return data
+def _entry(tensor: torch.Tensor, body: bytearray) -> Data:
+    offset = len(body)
+    body += tensor.numpy().tobytes()
+    return {"tensor": [str(tensor.dtype).removeprefix("torch."), list(tensor.shape), offset]}
 
 
-def _restore(data: Data, body: bytearray, depth: int) -> Data:
-    if depth == 0:
-        raise Garbled("data nested too deeply")
-    if isinstance(data, list):
-        return [_restore(value, body, depth - 1) for value in data]
-    if isinstance(data, dict):
-        if data.keys() == {"tensor"}:
-            return _tensor(body, *data["tensor"])
-        return {key: _restore(value, body, depth - 1) for key, value in data.items()}
-    if isinstance(data, int) and abs(data) >= MOST_INTEGER:
+def _restored(entry: dict[str, Data], body: bytearray) -> Data:
+    return _tensor(body, *entry["tensor"]) if entry.keys() == {"tensor"} else entry
+
+
+def _integer(text: str) -> int:
+    if len(text) > MOST_DIGITS:
         raise Garbled("an integer beyond 64 bits")
-    return data
+    return int(text)
 
 
 def _tensor(body: bytearray, name: str, shape: list[int], offset: int) -> torch.Tensor:
     dtype = DTYPES.get(name) if isinstance(name, str) else None
-    if dtype is None or not isinstance(shape, list) or len(shape) > MOST_DEPTH:
+    if dtype is None or not isinstance(shape, list) or len(shape) > MOST_DIMENSIONS:
         raise Garbled("a tensor of an unknown kind")
     if not all(type(size) is int and 0 <= size <= MOST_BODY for size in [*shape, offset]):
         raise Garbled("a tensor of an impossible shape")
