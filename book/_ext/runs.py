@@ -51,16 +51,15 @@ def path(lr: float, steps: int, time: torch.Tensor = TIME) -> np.ndarray:
 
 
 def optimise(make, steps: int, time: torch.Tensor = TIME) -> np.ndarray:
-    """Let one of torch's optimisers, made by make([params]), fit the parabola; give the RMSE of each step."""
+    """Let one of torch's optimisers, made by make([params]), fit the parabola; give the points that it visits."""
     params = torch.tensor(START, requires_grad=True)
-    optimiser, rmses = make([params]), []
+    optimiser, points = make([params]), [START]
     for _ in range(steps):
         optimiser.zero_grad()
-        loss = reference.mse(reference.function(time, params), SPEED)
-        loss.backward()
+        reference.mse(reference.function(time, params), SPEED).backward()
         optimiser.step()
-        rmses.append(loss.item() ** 0.5)
-    return np.array(rmses)
+        points.append(params.detach().numpy().copy())
+    return np.array(points)
 
 
 def first_below(rmses: np.ndarray, goal: float) -> int:
