@@ -61,6 +61,10 @@ class Assignment:
         cells = tuple(Cell.read(cell) for cell in json.loads(released.read_text())["cells"])
         return cls(name, released.stem, cells, reference.read_text() if reference.exists() else "")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel without what was made of it here."""
+        return Assignment, (self.name, self.notebook, self.cells, self.reference_source)
+
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises in the order of the notebook."""

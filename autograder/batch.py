@@ -3,12 +3,14 @@
 import atexit
 import hashlib
 import hmac
+import platform
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from . import canary, classic, notebook
@@ -16,7 +18,7 @@ from .assignment import Assignment
 from .errors import SandboxError, Unreadable
 from .judge import judge
 from .result import Result
-from .sandbox import Limits, Sandbox
+from .sandbox import Limits, Sandbox, choose_tier
 from .submission import Submission
 
 
@@ -27,6 +29,14 @@ class Settings:
     assignment: Assignment
     limits: Limits
     tier: str
+
+    def identity(self) -> str:
+        """One word for cells, reference, checks, misconceptions, limits and tier."""
+        assignment, here = self.assignment, Path(__file__).parent
+        sources = [here / folder / f"{assignment.name}.py" for folder in ("checks", "misconceptions")]
+        texts = [path.read_text() for path in sources if path.exists()]
+        content = repr((assignment.cells, assignment.reference_source, texts, self.limits, self.tier))
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -102,15 +112,33 @@ def close_sandboxes() -> None:
         _sandboxes.popitem()[1].close()
 
 
-def run(executor: Executor, settings: Settings, jobs: Iterable[Job], window: int) -> Iterator[Outcome]:
-    """Yield outcomes as they come, with no more than `window` jobs in memory."""
-    waiting, running = iter(jobs), set[Future[Outcome]]()
+def grade_batch(settings: Settings, identity: str, batch: list[Job]) -> list[Outcome]:
+    """Grade a batch in any process that is like home: of the same tier, with the same checks."""
+    if settings.tier != "none" and choose_tier() != settings.tier:
+        raise SandboxError(f"A worker ({platform.node()}) has the sandbox {choose_tier()!r}, not {settings.tier!r}.")
+    if settings.identity() != identity:
+        raise SandboxError(f"A worker ({platform.node()}) has other checks or references: update its copy of the kit.")
+    return [grade(settings, job) for job in batch]
+
+
+def run(executor: Executor, settings: Settings, batches: Iterable[list[Job]], window: int) -> Iterator[Outcome]:
+    """Yield outcomes as they come, with no more than `window` batches in memory."""
+    waiting, running, identity = iter(batches), set[Future[list[Outcome]]](), settings.identity()
     while True:
-        running |= {executor.submit(grade, settings, job) for job in islice(waiting, window - len(running))}
+        room = islice(waiting, window - len(running))
+        running |= {executor.submit(grade_batch, settings, identity, batch) for batch in room}
         if not running:
             return
         done, running = wait(running, return_when=FIRST_COMPLETED)
-        yield from (future.result() for future in done)
+        for future in done:
+            yield from future.result()
+
+
+def batched(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:
+    """Cut jobs into batches."""
+    waiting = iter(jobs)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 def seed_of(secret: bytes, assignment: str, student: str, content: bytes) -> int:

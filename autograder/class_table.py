@@ -63,7 +63,7 @@ def _happened(exercise: dict[str, Any]) -> str:
     """Name the misconception, the way it ended, or the exception."""
     held = [check["misconception"] for check in exercise["checks"] if check["misconception"]]
     if held or not exercise["ending"]:
-        return held[0].replace("_", " ") if held else ""
+        return str(held[0]).replace("_", " ") if held else ""
     if exercise["ending"] != "raised":
         return ENDINGS.get(exercise["ending"], exercise["ending"])
     reason = next(check["message"] for check in exercise["checks"] if check["verdict"] == "no answer")

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from . import feedback
 from .assignment import Assignment
 from .batch import Outcome
 from .course import Course
-from .errors import Unreadable, UsageError
+from .errors import KitError, Unreadable, UsageError
 from .gradebook import Gradebook
 from .notebook import write, write_json
 from .submission import load
@@ -110,6 +112,14 @@ class Writer:
 
     def save(self, outcome: Outcome) -> dict[str, Any]:
         """Save everything about one outcome; return the result as data."""
+        try:
+            return self._save(outcome)
+        except OSError as error:
+            raise KitError(f"Could not save the result of {outcome.result.student}: {error.strerror}.") from None
+        except SQLAlchemyError as error:
+            raise KitError(f"The gradebook could not be written ({error.args[0]}). Is it open elsewhere?") from None
+
+    def _save(self, outcome: Outcome) -> dict[str, Any]:
         result, student = outcome.result.data(), outcome.result.student
         self.result_path(student).unlink(missing_ok=True)
         self.gradebook.save(outcome.result, outcome.job.handed_in)

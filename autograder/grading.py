@@ -1,17 +1,16 @@
 """Grade a folder of submissions: what is new or changed goes through the judge, the rest is as it was."""
 
-import hashlib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .assignment import Assignment
-from .batch import Job, Settings, close_sandboxes, fingerprint, run, sandbox, seed_of
+from .batch import Job, Settings, batched, close_sandboxes, fingerprint, run, seed_of
 from .course import Course
 from .desk import Received, Writer, received
 from .result import Result
+from .scheduling import Scheduling
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Plan:
     secret: bytes
     students: tuple[str, ...] = ()
     regrade: bool = False
-    jobs: int = 1
+    scheduling: Scheduling = Scheduling(1)
 
 
 class Grading:
@@ -36,7 +35,7 @@ class Grading:
         self.settings = complete(plan.settings, self.writer)
         everyone = received(plan.submissions, self.assignment)
         self.received = [one for one in everyone if not plan.students or one.student in plan.students]
-        self._identity = identity(self.settings)
+        self._identity = self.settings.identity()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         fresh = []
@@ -59,12 +58,11 @@ class Grading:
         return None if self.plan.regrade else self.writer.done(one.student, self._job(one).fingerprint)
 
     def _judged(self, fresh: list[Received]) -> Iterator[dict[str, Any]]:
-        """Judge in threads: their children share the zygote, and the judge's own part is small."""
-        settings, jobs = self.settings, (self._job(one) for one in fresh)
-        with ThreadPoolExecutor(self.plan.jobs) as executor:
+        """Judge wherever the plan says; save here, one at a time."""
+        scheduling, jobs = self.plan.scheduling, (self._job(one) for one in fresh)
+        with scheduling.executor() as (executor, window):
             try:
-                sandbox(settings)
-                for outcome in run(executor, settings, jobs, window=3 * self.plan.jobs):
+                for outcome in run(executor, self.settings, batched(jobs, scheduling.batch), window):
                     yield self.writer.save(outcome)
             finally:
                 executor.shutdown(wait=False, cancel_futures=True)
@@ -82,12 +80,3 @@ def complete(settings: Settings, writer: Writer) -> Settings:
     if settings.assignment.checks:
         return settings
     return replace(settings, assignment=settings.assignment.with_tests(writer.gradebook.tests()))
-
-
-def identity(settings: Settings) -> str:
-    """What decides results besides the submission: cells, reference, checks, misconceptions, limits, tier."""
-    assignment, here = settings.assignment, Path(__file__).parent
-    sources = [here / folder / f"{assignment.name}.py" for folder in ("checks", "misconceptions")]
-    texts = [path.read_text() for path in sources if path.exists()]
-    content = repr((assignment.cells, assignment.reference_source, texts, settings.limits, settings.tier))
-    return hashlib.sha256(content.encode()).hexdigest()

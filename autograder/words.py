@@ -28,10 +28,10 @@ EXCEPTIONS = {
 
 def silence(function: str, silence: NoAnswer, cells: list[dict[str, Any]]) -> tuple[str, str | None]:
     """Say why a function gave no answer, and what to try."""
-    if not silence.raised or silence.ending != "raised":
-        message, hint = ENDINGS[silence.ending]
-        return f"{function} {message}", hint
     raised = silence.raised
+    if not raised or silence.ending != "raised":
+        message, advice = ENDINGS[silence.ending]
+        return f"{function} {message}", advice
     if raised.type == "NotImplementedError":
         return f"{function} is not written yet.", EXCEPTIONS[raised.type]
     what = f"{raised.type}: {raised.message}"

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,15 @@ from rich.console import Console
 
 from ..course import Course
 from ..errors import UsageError
+from ..scheduling import Scheduling, cores
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("submissions", nargs="?", type=Path, help="folder of submissions (default: course/submitted)")
     parser.add_argument("--student", action="append", default=[], help="grade this student only; may be repeated")
-    parser.add_argument("--jobs", type=positive, default=len(os.sched_getaffinity(0)), help="submissions at a time")
+    parser.add_argument("--jobs", type=positive, default=cores(), help="submissions at a time (default: the cores)")
+    parser.add_argument("--scheduler", help="grade on this Dask cluster, as tcp://HOST:8786")
     parser.add_argument("--time-limit", type=positive, default=3, help="CPU seconds a submission (default: 3)")
     parser.add_argument("--memory-limit", type=positive, default=1024, help="MiB a submission (default: 1024)")
     parser.add_argument("--seed", type=int, help="draw inputs from this number, not from the course's secret")
@@ -77,7 +78,8 @@ def plan(options: argparse.Namespace, course: Course) -> Any:
     tier = "none" if options.no_sandbox else choose_tier()
     settings = Settings(assignment, Limits(options.time_limit, options.memory_limit), tier)
     secret = course.secret if options.seed is None else str(options.seed).encode()
-    return Plan(course, settings, submissions, secret, tuple(options.student), options.regrade, options.jobs)
+    schedule = Scheduling(options.jobs, options.scheduler)
+    return Plan(course, settings, submissions, secret, tuple(options.student), options.regrade, schedule)
 
 
 def only_assignment(course: Course, submissions: Path) -> str:

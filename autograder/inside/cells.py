@@ -84,7 +84,7 @@ class Notebook:
 
     def _execute(self, source: str, name: str) -> int | float | str | None:
         if any(mark in source for mark in "%!?"):
-            source = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
+            source = TransformerManager().transform_cell(source)
         tree, last = ast.parse(source, name), None
         if tree.body and isinstance(tree.body[-1], ast.Expr):
             last = ast.Expression(tree.body[-1].value)

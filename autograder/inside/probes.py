@@ -73,7 +73,7 @@ def describe(value: Any) -> dict[str, Any]:
 
 
 def _gradient(tensor: torch.Tensor) -> dict[str, Any]:
-    base = torch._C.TensorBase  # past what a student may have put on torch.Tensor
+    base: Any = torch._C.TensorBase  # past what a student may have put on torch.Tensor
     leaf, requires_grad = base.is_leaf.__get__(tensor), base.requires_grad.__get__(tensor)
     grad = base.grad.__get__(tensor) if leaf else None
     flags = {"requires_grad": requires_grad, "leaf": leaf}

@@ -1,0 +1,67 @@
+"""Where jobs run: in threads here, whose children share one sandbox, or on a Dask cluster. Same function, same results."""
+
+import math
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import KitError, UsageError
+
+QUOTA = Path("/sys/fs/cgroup/cpu.max")
+
+
+@dataclass(frozen=True)
+class Scheduling:
+    """How many jobs at a time here, or the address of a Dask scheduler."""
+
+    jobs: int
+    scheduler: str | None = None
+
+    @property
+    def batch(self) -> int:
+        """Submissions that travel together: over a network a single one is not worth the way."""
+        return 25 if self.scheduler else 1
+
+    @contextmanager
+    def executor(self) -> Iterator[tuple[Executor, int]]:
+        """An executor, and how many batches to keep under way so that it never waits."""
+        if self.scheduler:
+            with _cluster(self.scheduler) as found:
+                yield found
+        else:
+            with ThreadPoolExecutor(self.jobs) as threads:
+                yield threads, 3 * self.jobs
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    try:
+        from distributed import Client
+        from distributed.scheduler import KilledWorker
+    except ImportError:
+        raise UsageError("Dask is not installed. Install it here and on the workers: pip install distributed") from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except OSError:
+        raise UsageError(f"There is no Dask scheduler at {address}. Start one with: dask scheduler") from None
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise UsageError(f"The Dask scheduler at {address} has no workers. Start one with: dask worker {address}")
+        try:
+            yield client.get_executor(pure=False, retries=3), 2 * threads
+        except KilledWorker as error:
+            raise KitError(f"Workers died again and again, and the rest is not graded: {error}") from None
+
+
+def cores() -> int:
+    """The cores that this process may use: its affinity, and its control group's quota."""
+    usable = len(os.sched_getaffinity(0))
+    try:
+        quota, period = QUOTA.read_text().split()
+        return max(1, min(usable, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):
+        return usable
