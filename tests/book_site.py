@@ -1,12 +1,10 @@
-"""The book as tests see it: its editions built, each once, small books to try a fault on, and a browser."""
+"""What tests of the book share: its editions built, each once, a web server, and a browser."""
 
 import functools
 import http.server
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -14,41 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-ROOT = Path(__file__).parents[1]
-EXTENSIONS = ROOT / "book" / "_ext"
-PAGES = ["index", *(part["file"] for part in yaml.safe_load((ROOT / "book/_toc.yml").read_text())["chapters"])]
+from book_builds import ROOT, SmallBook, built, pdf
+
 OPTIONS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--window-size=1280,900",
 ]  # fmt: skip
-
-sys.path.insert(0, str(EXTENSIONS))
-import pdf  # noqa: E402  one of the book's own modules
-
-
-def jupyter_book(root: Path, output: Path, edition: str = "", *options: str) -> subprocess.CompletedProcess[str]:
-    """Build the book below root as strictly as `make book` does."""
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", "book", "-W", "-n", "--keep-going"]
-    return subprocess.run(
-        [*command, "--path-output", output, *options],
-        cwd=root,
-        env=os.environ | {"EDITION": edition, "NO_COLOR": "1"},
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-
-
-def built(output: Path, edition: str) -> Path:
-    """Build an edition of the kit's book, and give the folder to publish."""
-    done = jupyter_book(ROOT, output, edition)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return output / "_build" / "html"
-
 
 @pytest.fixture(scope="session")
 def student(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -60,24 +32,6 @@ def student(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The full edition."""
     return built(tmp_path_factory.mktemp("full"), "full")
-
-
-@dataclass
-class SmallBook:
-    """A book of one page with the kit's own configuration, extensions and references, to change at will."""
-
-    root: Path
-
-    def build(self, page: str, edition: str = "") -> subprocess.CompletedProcess[str]:
-        """Write the page and build the book."""
-        front = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n# Page\n\n"
-        (self.root / "book" / "index.md").write_text(front + page)
-        return jupyter_book(self.root, self.root, edition)
-
-    @property
-    def html(self) -> Path:
-        """The folder to publish."""
-        return self.root / "_build" / "html"
 
 
 @pytest.fixture
@@ -148,7 +102,7 @@ def visit(browser: webdriver.Chrome) -> Callable[..., Visit]:
     def visit(url: str, theme: str = "light", width: int = 1280) -> Visit:
         browser.get("about:blank")
         browser.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": True})
-        emulate(browser, theme=theme, width=width)
+        emulate(browser, theme, width)
         browser.get_log("performance"), browser.get_log("browser")
         browser.get(url)
         browser.execute_async_script("setTimeout(arguments[0], 400)")
@@ -162,9 +116,9 @@ def visit(browser: webdriver.Chrome) -> Callable[..., Visit]:
     return visit
 
 
-def emulate(browser: webdriver.Chrome, theme: str = "light", width: int = 1280, media: str = "screen") -> None:
-    """Set the reader's theme, the width of the screen, and screen or print."""
+def emulate(browser: webdriver.Chrome, theme: str, width: int) -> None:
+    """Set the reader's theme and the width of the screen."""
     features = [{"name": "prefers-color-scheme", "value": theme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen", "features": features})
     screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)

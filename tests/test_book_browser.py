@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from book_site import PAGES, emulate, pdf
+from book_builds import PAGES, pdf
 from solutions import gradient_descent as reference
 
 pytest_plugins = ["book_site"]
@@ -78,7 +78,7 @@ def test_search_finds_pages_from_disk(student, visit, browser):
 def test_print_opens_what_is_closed(student, visit, browser):
     """On paper the reasons of all choices stand, and the explorer without its controls."""
     visit((student / "step.html").as_uri())
-    emulate(browser, media="print")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = "return [...document.querySelectorAll(arguments[0])].map((e) => e.getBoundingClientRect().height > 0)"
 
     reasons = browser.execute_script(shown, ".choice > p")

@@ -24,7 +24,7 @@ def thin(output: Path) -> None:
 
 def codes(style: str) -> set[int]:
     """Find the characters that the style sheets still ask the font for."""
-    return {int(code, 16) for code in re.findall(r'content:\s*"\\([0-9a-f]{4})"', style)}
+    return {int(code, 16) for code in re.findall(r'"\\([0-9a-f]{2,4})"', style)}
 
 
 def cut(font: Path, characters: set[int]) -> None:

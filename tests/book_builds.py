@@ -1,0 +1,57 @@
+"""How tests build the book: whole editions, and small books to try a fault on."""
+
+import os
+import subprocess
+import sys
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+EXTENSIONS = ROOT / "book" / "_ext"
+PAGES = ["index", *(part["file"] for part in yaml.safe_load((ROOT / "book/_toc.yml").read_text())["chapters"])]
+sys.path.insert(0, str(EXTENSIONS))
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # ziamath's own, when it is imported
+    import maths  # noqa: F401  for tests, as pdf
+    import pdf  # noqa: F401
+
+
+def jupyter_book(root: Path, output: Path, edition: str = "", *options: str) -> subprocess.CompletedProcess[str]:
+    """Build the book below root as strictly as `make book` does."""
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", "book", "-W", "-n", "--keep-going"]
+    return subprocess.run(
+        [*command, "--path-output", output, *options],
+        cwd=root,
+        env=os.environ | {"EDITION": edition, "NO_COLOR": "1"},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+def built(output: Path, edition: str) -> Path:
+    """Build an edition of the kit's book, and give the folder to publish."""
+    done = jupyter_book(ROOT, output, edition)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return output / "_build" / "html"
+
+
+@dataclass
+class SmallBook:
+    """A book of one page with the kit's own configuration, extensions and references, to change at will."""
+
+    root: Path
+
+    def build(self, page: str, edition: str = "") -> subprocess.CompletedProcess[str]:
+        """Write the page and build the book."""
+        front = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n# Page\n\n"
+        (self.root / "book" / "index.md").write_text(front + page)
+        return jupyter_book(self.root, self.root, edition)
+
+    @property
+    def html(self) -> Path:
+        """The folder to publish."""
+        return self.root / "_build" / "html"
