@@ -10,7 +10,7 @@ from .batch import Job, Settings, batched, close_sandboxes, fingerprint, run, se
 from .course import Course
 from .desk import Received, Writer, received
 from .result import Result
-from .scheduling import Scheduling
+from .scheduling import Scheduling, cancel
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Grading:
                 for outcome in run(executor, self.settings, batched(jobs, scheduling.batch), window):
                     yield self.writer.save(outcome)
             finally:
-                executor.shutdown(wait=False, cancel_futures=True)
+                cancel(executor)
                 close_sandboxes()
 
     def _job(self, one: Received) -> Job:

@@ -57,6 +57,12 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
             raise KitError(f"Workers died again and again, and the rest is not graded: {error}") from None
 
 
+def cancel(executor: Executor) -> None:
+    """Drop what has not begun."""
+    if isinstance(executor, ThreadPoolExecutor):
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
 def cores() -> int:
     """The cores that this process may use: its affinity, and its control group's quota."""
     usable = len(os.sched_getaffinity(0))
