@@ -13,7 +13,7 @@ from pathlib import Path
 from .course import Course
 from .errors import KitError
 
-COMMANDS = ("release", "grade", "report", "doctor")
+COMMANDS = ("release", "collect", "grade", "feedback", "report", "export", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,11 +1,14 @@
 """The page that a student gets: a pure function of the result, self-contained, all text escaped."""
 
+import re
+import zipfile
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -21,7 +24,7 @@ def environment() -> Environment:
     known = Environment(
         loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    known.filters |= {"number": number, "words": words, "percent": percent, "grouped": grouped}
+    known.filters |= {"number": number, "words": words, "percent": percent, "prose": prose, "grouped": grouped}
     known.globals["style"] = (PAGES / "style.css").read_text()
     return known
 
@@ -41,7 +44,30 @@ def words(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
+def prose(text: str) -> Markup:
+    """Set what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+
+
 def grouped(checks: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Put neighbouring checks together that say the same, so that a page does not repeat itself."""
-    together = groupby(checks, key=lambda check: (check["verdict"], check["message"]) if check["message"] else id(check))
+    together = groupby(
+        checks, key=lambda one: (one["verdict"], one["misconception"] or one["message"]) if one["message"] else id(one)
+    )
     return [list(group) for _, group in together]
+
+
+def bundle(path: Path, pages: dict[str, str], known: dict[str, dict[str, str]], form: str, name: str) -> list[str]:
+    """Zip the pages by student for upload; return the students whom the LMS would not find.
+
+    moodle  (Assignment, Upload multiple feedback files in a zip): NAME_NUMBER_assignsubmission_file_/PAGE
+    canvas  (Assignment, Upload Submissions): NAME_USER_FILENUMBER_PAGE
+    Both begin as the student's file did in the archive that was collected; `known` has these beginnings.
+    """
+    between = {"moodle": "_/", "canvas": "_"}[form]
+    begins = {student: one["who"] for student, one in known.items() if one["form"] == form}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for student in sorted(pages.keys() & begins):
+            archive.writestr(f"{begins[student]}{between}{name}_feedback.html", pages[student])
+    return sorted(pages.keys() - begins)

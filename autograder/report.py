@@ -23,12 +23,9 @@ FEWEST = 10  # students, below which a correlation says nothing
 LONGEST = 25  # lines of a sample
 
 
-def assignment(course: Course) -> str:
-    """The one assignment that has been graded; raise `UsageError` when there are others."""
-    graded = sorted(path.name for path in course.step("results").glob("*/"))
-    if len(graded) != 1:
-        raise UsageError(f"Which assignment? Give one with --assignment: {', '.join(graded) or 'none is graded yet'}.")
-    return graded[0]
+def graded(course: Course) -> list[str]:
+    """The assignments of which there are results."""
+    return sorted(path.name for path in course.step("results").glob("*/"))
 
 
 def results(course: Course, name: str) -> list[Data]:
@@ -41,20 +38,24 @@ def results(course: Course, name: str) -> list[Data]:
 
 def numbers(everyone: list[Data]) -> Data:
     """Everything that the report says, but for samples of code."""
-    graded = [result for result in everyone if result["score"] is not None]
+    scored = [result for result in everyone if result["score"] is not None]
     return {
         "assignment": everyone[0]["assignment"],
         "points": everyone[0]["points"],
         "students": len(everyone),
-        "graded": len(graded),
-        "scores": sorted(result["score"] for result in graded),
-        "spread": spread([result["score"] for result in graded]),
-        "exercises": [exercise(name, graded) for name in dict.fromkeys(name for one in graded for name in one["exercises"])],
-        "misconceptions": misconceptions(graded),
-        "unnamed": unnamed(graded),
-        "not_graded": [{"student": one["student"], "reason": one["reason"]} for one in everyone if one["score"] is None],
-        "seconds": spread([one["seconds"] for one in graded]),
-        "sandboxes": sorted({one["sandbox"] for one in graded}),
+        "graded": len(scored),
+        "scores": sorted(result["score"] for result in scored),
+        "spread": spread([result["score"] for result in scored]),
+        "exercises": [
+            exercise(name, scored) for name in dict.fromkeys(name for one in scored for name in one["exercises"])
+        ],
+        "misconceptions": misconceptions(scored),
+        "unnamed": unnamed(scored),
+        "not_graded": [
+            {"student": one["student"], "reason": one["reason"]} for one in everyone if one["score"] is None
+        ],
+        "seconds": spread([one["seconds"] for one in scored]),
+        "sandboxes": sorted({one["sandbox"] for one in scored}),
     }
 
 
@@ -101,7 +102,7 @@ def discrimination(scores: list[float], totals: list[float]) -> float | None:
 def misconceptions(graded: list[Data]) -> list[Data]:
     """The misconceptions by number of students, each with what its holders were told."""
     held: dict[tuple[str, str], dict[str, Data]] = {}
-    for result, name, check in checks(graded):
+    for result, name, check in checks(sorted(graded, key=lambda one: -one["score"])):
         if check["misconception"]:
             held.setdefault((name, check["misconception"]), {}).setdefault(result["student"], check)
     found = [
@@ -120,9 +121,13 @@ def unnamed(graded: list[Data]) -> list[Data]:
     for result, name, check in checks(graded):
         if check["verdict"] != PASSED and not check["misconception"]:
             message = re.sub(r"\(cell \d+.*|-?\d[\d.e+-]*", "…", check["message"] or "")
-            what = check["sentence"] if check["verdict"] == "failed" else "gives no answer"
-            seen.setdefault((name, what, message if what == "gives no answer" else ""), set()).add(result["student"])
-    found = [{"exercise": name, "what": what, "said": said, "students": len(who), "names": sorted(who)} for (name, what, said), who in seen.items()]
+            failed = check["verdict"] == "failed"
+            what, said = (check["sentence"], "") if failed else ("", message)
+            seen.setdefault((name, what, said), set()).add(result["student"])
+    found = [
+        {"exercise": name, "what": what, "said": said, "students": len(who), "names": sorted(who)}
+        for (name, what, said), who in seen.items()
+    ]
     return sorted(found, key=lambda one: (-one["students"], one["exercise"]))
 
 
@@ -137,11 +142,11 @@ def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
 
 
 def samples(course: Course, found: list[Data], assignment: str, anonymous: bool) -> None:
-    """Add to each misconception the shortest function of a student who holds it."""
+    """Add to each misconception the function of the student who holds it and did best in all the rest."""
     for one in found:
         paths = (course.step("autograded") / student / assignment for student in one["names"])
-        written = [code for path in paths if (code := function(path, one["exercise"], anonymous))]
-        one["sample"] = min(written, key=len, default=None)
+        written = (function(path, one["exercise"], anonymous) for path in paths)
+        one["sample"] = next((code for code in written if code), None)
 
 
 def function(folder: Path, name: str, anonymous: bool) -> str | None:
@@ -177,7 +182,9 @@ def _cut(source: str, name: str, anonymous: bool) -> str | None:
 def anonymized(numbers: Data) -> Data:
     """The same without names."""
     for group in ("misconceptions", "unnamed", "not_graded"):
-        numbers[group] = [{key: value for key, value in one.items() if key not in ("names", "student")} for one in numbers[group]]
+        numbers[group] = [
+            {key: value for key, value in one.items() if key not in ("names", "student")} for one in numbers[group]
+        ]
     return numbers
 
 
@@ -187,7 +194,9 @@ def items(numbers: Data) -> list[Data]:
     for exercise in numbers["exercises"]:
         both = [{"exercise": exercise["name"], "check": "", **exercise}]
         both += [{"exercise": exercise["name"], "check": check["name"], **check} for check in exercise["checks"]]
-        rows += [{key: value for key, value in one.items() if key not in ("name", "sentence", "checks")} for one in both]
+        rows += [
+            {key: value for key, value in one.items() if key not in ("name", "sentence", "checks")} for one in both
+        ]
     return rows
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..course import Course
+from . import chosen
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     from .. import report
     from ..notebook import write, write_json
 
-    name = options.assignment or report.assignment(course)
+    name = chosen(options.assignment, report.graded(course))
     everyone = report.results(course, name)
     numbers = report.numbers(everyone)
     report.samples(course, numbers["misconceptions"], name, options.anonymous)

@@ -1,0 +1,27 @@
+"""Bring in submissions from a Moodle, Canvas or Gradescope zip."""
+
+import argparse
+from pathlib import Path
+
+from ..course import Course
+from . import chosen
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("archive", type=Path, help="the zip as the LMS hands it out")
+
+
+def run(options: argparse.Namespace, course: Course) -> int:
+    """Collect; status 1 when a person should look at something."""
+    from ..class_table import short
+    from ..collect import collect
+
+    name = chosen(options.assignment, course.assignments())
+    everyone = collect(options.archive, course, name, course.released(name).stem)
+    for one in everyone:
+        for note in one.notes:
+            print(f"{one.student or 'left out'}: {short(note, 120)}")
+    students = sum(one.student is not None for one in everyone)
+    print(f"{students} students collected into {course.step('submitted').resolve()}. Next: python -m autograder grade")
+    return int(any(one.notes for one in everyone))

@@ -1,0 +1,36 @@
+"""Write the marks as CSV for Canvas, Moodle, or anything else."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..course import Course
+from . import chosen
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("file", type=Path, help="the CSV file to write")
+    parser.add_argument("--form", choices=["canvas", "moodle", "generic"], default="generic", help="default: generic")
+    parser.add_argument("--column", help="Canvas's name of the assignment, as in its own export: NAME (NUMBER)")
+
+
+def run(options: argparse.Namespace, course: Course) -> int:
+    """Export; status 1 when someone cannot be in the file."""
+    from .. import export
+    from ..collect import collected
+
+    name = chosen(options.assignment, course.assignments())
+    marks, most = export.marks(course, name)
+    numbers = {key: one["number"] for key, one in collected(course, name).items() if one["form"] == options.form}
+    export.write(options.file, export.FORMS[options.form](marks, most, numbers, options.column or name))
+    counts = ", ".join(f"{sum(one.status == status for one in marks)} {status}" for status in export.STATUSES)
+    print(f"{options.file}: {counts}")
+    lost = [
+        one.student.id
+        for one in marks
+        if options.form == "moodle" and not (numbers.get(one.student.id) or one.student.lms_user_id)
+    ]
+    if lost:
+        print(f"Without a participant number, and not in the file: {', '.join(lost)}.", file=sys.stderr)
+    return int(bool(lost))

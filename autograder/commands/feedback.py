@@ -1,0 +1,38 @@
+"""Write the students' pages anew, and a zip of them for the LMS."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..course import Course
+from . import chosen
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--zip", choices=["moodle", "canvas"], help="the LMS that the submissions were collected from")
+    parser.add_argument("--output", type=Path, help="the zip (default: course/feedback/ASSIGNMENT-LMS.zip)")
+
+
+def run(options: argparse.Namespace, course: Course) -> int:
+    """Write pages and zip; status 1 when the LMS would not find someone."""
+    from .. import feedback, report
+    from ..collect import collected
+    from ..notebook import write
+
+    name = chosen(options.assignment, report.graded(course))
+    notebook = course.released(name).stem
+    pages = {result["student"]: feedback.page(result) for result in report.results(course, name)}
+    for student, page in pages.items():
+        write(course.step("feedback") / student / name / f"{notebook}.html", page)
+    print(f"{len(pages)} pages in {course.step('feedback').resolve()}")
+    if not options.zip:
+        return 0
+    path = options.output or course.folder / "feedback" / f"{name}-{options.zip}.zip"
+    lost = feedback.bundle(path, pages, collected(course, name), options.zip, notebook)
+    print(path)
+    if lost:
+        print(
+            f"Not in it, since they were not collected from {options.zip.title()}: {', '.join(lost)}.", file=sys.stderr
+        )
+    return int(bool(lost))
