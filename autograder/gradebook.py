@@ -18,11 +18,10 @@ from .course import Course
 from .errors import KitError
 from .result import Result
 
+BUSY = 60_000  # milliseconds to wait for whoever else writes
 SCHEMA = "e43177bfe90b"  # nbgrader 0.9; another one has other tables
 
-TABLES = """
-    student assignment notebook submitted_assignment submitted_notebook grade comment base_cell grade_cells source_cell
-""".split()
+TABLES = ["student", "assignment", "notebook", "submitted_assignment", "submitted_notebook", "grade", "comment", "base_cell", "grade_cells", "source_cell"]
 
 
 class Gradebook:
@@ -169,7 +168,7 @@ def _share(connection: Any, _: object) -> None:
     """Let formgrader read and write while we do."""
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA busy_timeout=60000")
+    connection.execute(f"PRAGMA busy_timeout={BUSY}")
 
 
 def _rows(page: str, cells: Iterable[str]) -> list[dict[str, Any]]:

@@ -1,0 +1,204 @@
+"""A batch may be interrupted at any moment: what was saved is whole, and the same command goes on with the rest."""
+
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder import batch, gradebook
+from autograder.__main__ import main
+from tests.conftest import filled, load
+
+KIT = Path(__file__).parent.parent
+STUDENTS = 40
+KILLS = 100
+
+
+@pytest.fixture(scope="module")
+def submissions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class of right answers."""
+    assignment, folder = load("gradient_descent"), tmp_path_factory.mktemp("class") / "submissions"
+    folder.mkdir()
+    for number in range(STUDENTS):
+        (folder / f"student{number:02}.ipynb").write_bytes(filled(assignment, assignment.reference_functions))
+    return folder
+
+
+def options(submissions: Path, course: Path) -> list[str]:
+    """The command's words."""
+    return ["grade", str(submissions), "--assignment", "gradient_descent", "--course", str(course), "--seed", "1"]
+
+
+def started(submissions: Path, course: Path, *more: str) -> subprocess.Popen[str]:
+    """Start the command in a process of its own."""
+    words = [sys.executable, "-m", "autograder", *options(submissions, course), *more]
+    return subprocess.Popen(words, cwd=KIT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def zygotes() -> set[str]:
+    """The sandboxes' processes on this machine."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = path.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"inside" in words:
+            found.add(path.parent.name)
+    return found
+
+
+def wait_until(condition, seconds: float = 20) -> None:
+    """Wait for a condition; fail when it does not come."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def check_whole(course: Path) -> int:
+    """Find no half submission in the gradebook, and every result in it; return how many results there are."""
+    results = {path.stem: json.loads(path.read_text()) for path in (course / "results").glob("*/*.json")}
+    with sqlite3.connect(course / "gradebook.db") as rows:
+        assert rows.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        scores = dict(
+            rows.execute(
+                "SELECT s.student_id, group_concat(coalesce(g.auto_score, 'none'), '+') FROM submitted_assignment s "
+                "JOIN submitted_notebook n ON n.assignment_id = s.id JOIN grade g ON g.notebook_id = n.id GROUP BY 1"
+            )
+        )
+    assert all(len(parts.split("+")) == 4 and "none" not in parts for parts in scores.values())
+    assert all(sum(map(float, scores[student].split("+"))) == result["score"] for student, result in results.items())
+    return len(results)
+
+
+@pytest.mark.slow
+def test_a_hundred_kills_leave_the_gradebook_whole(submissions: Path, tmp_path: Path) -> None:
+    """Killed at a hundred random moments, a batch never leaves a half submission, a process, or a lost mark."""
+    dice, before, moments = random.Random(7), zygotes(), []
+    for _ in range(KILLS):
+        process = started(submissions, tmp_path, "--regrade", "--quiet")
+        time.sleep(dice.uniform(0.5, 6))
+        process.kill()
+        process.communicate()
+        wait_until(lambda: zygotes() <= before)
+        if (tmp_path / "gradebook.db").exists() and (tmp_path / "results").exists():
+            moments.append(check_whole(tmp_path))
+
+    assert len(set(moments)) > 3  # They were killed at different moments, some in mid-writing.
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
+    assert check_whole(tmp_path) == STUDENTS
+    drafts = [path for path in tmp_path.rglob("*") if path.name.endswith(".part")]
+    assert not drafts
+
+
+@pytest.mark.slow
+def test_ctrl_c_says_how_many_are_done_and_how_to_go_on(submissions: Path, tmp_path: Path) -> None:
+    """Interrupted by Ctrl-C it ends with status 130, says how far it came, and goes on from there."""
+    process = started(submissions, tmp_path, "--jobs", "1")
+    wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert f"of {STUDENTS} are graded and saved" in said
+    done = {path: path.stat().st_mtime_ns for path in tmp_path.glob("results/*/*.json")}
+    assert 0 < len(done) < STUDENTS
+    assert check_whole(tmp_path) == len(done)
+
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
+
+    assert check_whole(tmp_path) == STUDENTS
+    assert all(path.stat().st_mtime_ns == moment for path, moment in done.items())  # Nothing was graded twice.
+
+
+def test_a_sandbox_that_dies_is_replaced(submissions: Path, tmp_path: Path) -> None:
+    """When the sandbox is killed in mid-run, another takes its place and nobody loses a point."""
+
+    def kill() -> None:
+        wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
+        next(iter(batch._sandboxes.values()))._process.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+
+    assert main([*options(submissions, tmp_path), "--quiet", "--jobs", "2"]) == 0
+
+    killer.join()
+    assert check_whole(tmp_path) == STUDENTS
+
+
+def test_what_changed_is_graded_again_and_nothing_else(submissions: Path, tmp_path: Path) -> None:
+    """A resubmission is graded again; the others keep their results, and no stale point stays."""
+    folder = tmp_path / "two"
+    folder.mkdir()
+    for name in ("student00", "student01"):
+        (folder / f"{name}.ipynb").write_bytes((submissions / f"{name}.ipynb").read_bytes())
+    assert main([*options(folder, tmp_path), "--quiet"]) == 0
+    before = {path.stem: path.stat().st_mtime_ns for path in tmp_path.glob("results/*/*.json")}
+    (folder / "student00.ipynb").write_bytes(filled(load("gradient_descent"), {}))
+
+    assert main([*options(folder, tmp_path), "--quiet"]) == 0
+
+    after = {path.stem: path.stat().st_mtime_ns for path in tmp_path.glob("results/*/*.json")}
+    assert after["student01"] == before["student01"]
+    with sqlite3.connect(tmp_path / "gradebook.db") as rows:
+        scores = rows.execute(
+            "SELECT sum(g.auto_score) FROM grade g JOIN submitted_notebook n ON g.notebook_id = n.id "
+            "JOIN submitted_assignment s ON s.id = n.assignment_id GROUP BY s.student_id ORDER BY s.student_id"
+        ).fetchall()
+    assert scores == [(0.0,), (14.0,)]
+
+
+def test_a_full_disk_is_our_fault_and_loses_nothing(submissions: Path, tmp_path: Path) -> None:
+    """Out of space the command says so with status 3; what was saved before is whole."""
+    course, kept = tmp_path / "small", tmp_path / "kept"
+    course.mkdir()
+    words = " ".join([sys.executable, "-m", "autograder", *options(submissions, course)])
+    script = f"mount -t tmpfs -o size=1500k none {course}; {words}; status=$?; cp -a {course} {kept}; exit $status"
+
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script],
+        cwd=KIT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 3, done.stderr
+    assert "No space left" in done.stderr or "full" in done.stderr
+    assert 0 < check_whole(kept) < STUDENTS
+
+
+def test_a_locked_gradebook_is_waited_for(submissions: Path, tmp_path: Path) -> None:
+    """While someone else writes, the batch waits and then saves everything."""
+    main([*options(submissions, tmp_path), "--quiet", "--student", "student00"])
+    other = sqlite3.connect(tmp_path / "gradebook.db", check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(6, lambda: other.execute("COMMIT")).start()
+
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
+
+    other.close()
+    assert check_whole(tmp_path) == STUDENTS
+
+
+def test_a_gradebook_that_stays_locked_is_said_so(
+    submissions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If the gradebook stays locked, the command stops with status 3 and asks who has it open."""
+    main([*options(submissions, tmp_path), "--quiet", "--student", "student00"])
+    monkeypatch.setattr(gradebook, "BUSY", 200)
+    other = sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    status = main([*options(submissions, tmp_path), "--quiet", "--regrade", "--student", "student01"])
+
+    other.execute("ROLLBACK")
+    other.close()
+    assert status == 3
+    assert "Is it open elsewhere?" in capsys.readouterr().err
