@@ -10,7 +10,8 @@ Gradescope ("Export Submissions")
     submission_NUMBER/FILE, maybe in a folder, beside submission_metadata.yml, which gives for each
     submission_NUMBER :submitters: (each with :name:, :sid:, :email:) and :created_at:.
 
-The students are those of nbgrader's roster, found by LMS id, address or name; without a roster, the number is the
+The students are those of nbgrader's roster: by name for Moodle, whose numbers change with the assignment; by
+lms_user_id or name for Canvas; by :sid:, address or name for Gradescope. Without a roster, the number is the
 student's id. nbgrader's own zip_collect unpacks everything, archives in archives included, without any bound, and
 stops at the first bad name; so this reads only notebooks, of bounded size and number, and writes no path that an
 archive names.
@@ -137,13 +138,18 @@ def submitters(archive: zipfile.ZipFile, files: list[Sent]) -> Iterator[Sent]:
         about = yaml.safe_load(read(archive, archive.getinfo(path)))
         for one in files:
             for person in about.get(one.who, {}).get(":submitters", []):
-                number, name, email = (str(person.get(key) or "") for key in (":sid", ":name", ":email"))
+                number, name, email = (plain(person.get(key)) for key in (":sid", ":name", ":email"))
                 when = about[one.who].get(":created_at")
                 when = when if isinstance(when, datetime) else None
                 order = int(one.number)
                 yield replace(one, number=number or email, name=name, email=email, when=when, order=order)
     except (yaml.YAMLError, AttributeError, TypeError, RecursionError, *BROKEN) as error:
         raise UsageError(f"{METADATA} in the archive cannot be read: {str(error)[:200]}") from None
+
+
+def plain(value: object) -> str:
+    """Text or a number as text; nothing of what YAML can nest without end."""
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def by_student(files: list[Sent], people: list[Person]) -> list[Collected]:
@@ -154,7 +160,7 @@ def by_student(files: list[Sent], people: list[Person]) -> list[Collected]:
     everyone: dict[str, Collected] = {}
     unknown = []
     for (number, name), own in groups.items():
-        student = find(people, number, own[0].email, name) if people else number
+        student = find(people, own[0].form, number, own[0].email, name) if people else number
         if student and SAFE.fullmatch(student):
             everyone.setdefault(student, Collected(student, [])).files.extend(own)
         else:

@@ -7,7 +7,8 @@ canvas (Grades, Import)
     is nbgrader's student id. It finds the assignment by its name, best as in Canvas's own export: NAME (NUMBER).
 moodle (Assignment, Upload grading worksheet)
     Identifier, Full name, Email address, Status, Grade, Maximum grade, Last modified (grade). Identifier is
-    "Participant NUMBER", from Moodle's zip, else the roster's lms_user_id; who has none cannot be in it.
+    "Participant NUMBER" as in Moodle's zip of this assignment; who is not in the zip is not in the file. Without
+    the zip take the generic form, and Moodle's Grades, Import, CSV file, by email.
 generic
     assignment, student_id, last_name, first_name, email, lms_user_id, status, timestamp, raw_score, late_penalty,
     score, max_score.
@@ -88,7 +89,7 @@ def moodle(marks: list[Mark], most: float, numbers: dict[str, str], column: str)
     head = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum grade", "Last modified (grade)"]
     rows = []
     for one in marks:
-        if number := numbers.get(one.student.id) or one.student.lms_user_id:
+        if number := numbers.get(one.student.id):
             name = f"{one.student.first_name} {one.student.last_name}".strip()
             rows.append([f"Participant {number}", name, one.student.email, one.status, one.score, most, "-"])
     return [head, *rows]

@@ -1,7 +1,7 @@
 """The students as the instructor entered them in nbgrader's gradebook, and how an LMS's names lead to them."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sql
@@ -44,14 +44,17 @@ def roster(course: Course) -> list[Person]:
     return [one for one in people if one != Person(one.id)]
 
 
-def find(people: Iterable[Person], number: str, email: str, name: str) -> str | None:
-    """The one student who has this LMS id or nbgrader id, else this address, else this name."""
-    people = list(people)
-    for found in (
-        [one.id for one in people if number and number in (one.lms_user_id, one.id)],
-        [one.id for one in people if email and one.email.casefold() == email.casefold()],
-        [one.id for one in people if one.called(name)],
-    ):
-        if len(found) == 1:
-            return found[0]
-    return None
+def find(people: list[Person], form: str, number: str, email: str, name: str) -> str | None:
+    """The one student whom an LMS means; nobody when it could be two."""
+    named = [one for one in people if one.called(name)]
+    numbered = [one for one in people if number and number == one.lms_user_id]
+    if form == "moodle":  # A participant's number is another in each assignment, and may be someone's user id.
+        blind = re.fullmatch(r"Participant \d+", name)
+        return _only(numbered) if blind else _only(named) or _only([one for one in named if one in numbered])
+    own = [one for one in people if form == "gradescope" and number == one.id]
+    addressed = [one for one in people if email and email.casefold() == one.email.casefold()]
+    return _only(own) or _only(numbered) or _only(addressed) or _only(named)
+
+
+def _only(people: list[Person]) -> str | None:
+    return people[0].id if len(people) == 1 else None

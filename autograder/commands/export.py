@@ -26,11 +26,8 @@ def run(options: argparse.Namespace, course: Course) -> int:
     export.write(options.file, export.FORMS[options.form](marks, most, numbers, options.column or name))
     counts = ", ".join(f"{sum(one.status == status for one in marks)} {status}" for status in export.STATUSES)
     print(f"{options.file}: {counts}")
-    lost = [
-        one.student.id
-        for one in marks
-        if options.form == "moodle" and not (numbers.get(one.student.id) or one.student.lms_user_id)
-    ]
+    marked = {one.student.id for one in marks if one.score != ""}
+    lost = sorted(marked - numbers.keys()) if options.form == "moodle" else []
     if lost:
-        print(f"Without a participant number, and not in the file: {', '.join(lost)}.", file=sys.stderr)
+        print(f"Not in the file, since Moodle's number is not known: {', '.join(lost)}.", file=sys.stderr)
     return int(bool(lost))

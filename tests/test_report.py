@@ -1,0 +1,226 @@
+"""The class report: numbers that can be checked by hand, and a page that gives nobody away and runs nothing."""
+
+import csv
+import json
+import shutil
+from html.parser import HTMLParser
+from importlib.resources import files
+from math import sqrt
+from pathlib import Path
+from statistics import correlation, pstdev
+from typing import Any
+
+import pytest
+
+from autograder import feedback, report
+from autograder.__main__ import main
+from autograder.course import Course
+
+pytest_plugins = ["book_site"]
+
+CLASS = Path(__file__).parent / "submissions"
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small class, graded; one student signs in a comment, and two share a mistake."""
+    folder = tmp_path_factory.mktemp("course")
+    for student in ("right_horner", "sum_for_mean", "half_done", "not_a_notebook"):
+        shutil.copytree(CLASS / student / "gradient_descent", folder / "submitted" / student / "gradient_descent")
+    path = folder / "submitted" / "sum_for_mean" / "gradient_descent" / "gradient_descent.ipynb"
+    signed = path.read_text().replace("def mse(preds, targets):", "def mse(preds, targets):\\n    # by Ada <b>")
+    assert signed != path.read_text()
+    path.write_text(signed)
+    shutil.copytree(folder / "submitted" / "sum_for_mean", folder / "submitted" / "someone_else")
+    assert main(["grade", "--course", str(folder), "--seed", "1", "--quiet"]) == 1
+    return folder
+
+
+def result(student: str, *scores: float, **fields: Any) -> dict[str, Any]:
+    """A graded result with one check a score, of one point each."""
+    checks = [
+        {"name": f"check_{number}", "sentence": "does it", "verdict": "passed" if score else "failed", "points": 1.0}
+        | {
+            "score": score,
+            "message": None if score else "It is wrong. 1 is 2.",
+            "hint": "Mend it.",
+            "misconception": None,
+        }
+        for number, score in enumerate(scores)
+    ]
+    exercise = {
+        "score": sum(scores),
+        "points": float(len(scores)),
+        "verdict": "failed",
+        "ending": None,
+        "checks": checks,
+    }
+    graded = {
+        "student": student,
+        "assignment": "one",
+        "score": sum(scores),
+        "points": float(len(scores)),
+        "reason": None,
+    }
+    return {**graded, "exercises": {"only": exercise}, "seconds": 0.1, "sandbox": "jail", **fields}
+
+
+SCORES = [(1, 1, 1), (1, 1, 0), (1, 0, 1), (0, 0, 0), (1, 1, 1), (0, 1, 0), (1, 0, 0), (0, 0, 1), (1, 1, 1), (0, 1, 1)]
+
+
+def test_discrimination_is_the_corrected_correlation() -> None:
+    """It agrees with Guilford's formula, which takes the item out of the total by algebra."""
+    numbers = report.numbers([result(f"s{at}", *scores) for at, scores in enumerate(SCORES)])
+    item, total = [scores[0] for scores in SCORES], [sum(scores) for scores in SCORES]
+    r, one, all_ = correlation(item, total), pstdev(item), pstdev(total)
+
+    formula = (r * all_ - one) / sqrt(all_**2 + one**2 - 2 * r * all_ * one)
+
+    assert numbers["exercises"][0]["checks"][0]["discrimination"] == pytest.approx(formula, abs=1e-3)
+    assert numbers["exercises"][0]["checks"][0]["difficulty"] == 0.6
+
+
+@pytest.mark.parametrize("scores", [SCORES[:9], [(1, 1, 0)] * 10], ids=["few students", "all alike"])
+def test_discrimination_is_left_out_where_it_says_nothing(scores: list[tuple[int, ...]]) -> None:
+    """Nine students, or ten who did the same, give no correlation."""
+    numbers = report.numbers([result(f"s{at}", *one) for at, one in enumerate(scores)])
+
+    assert all(check["discrimination"] is None for check in numbers["exercises"][0]["checks"])
+
+
+def test_a_misconception_counts_students_and_not_checks() -> None:
+    """Who fails three checks by one idea is one student."""
+    wrong = result("s1", 0, 0, 0)
+    for check in wrong["exercises"]["only"]["checks"]:
+        check["misconception"] = "half_of_it"
+
+    numbers = report.numbers([wrong, result("s2", 1, 1, 1)])
+
+    idea = {"name": "half_of_it", "exercise": "only", "students": 1, "names": ["s1"], "hint": "Mend it."}
+    assert numbers["misconceptions"] == [{**idea, "sentence": "It is wrong."}]
+    assert numbers["unnamed"] == []
+
+
+def test_the_command_writes_page_numbers_and_rows(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One command gives the page, whose path it prints, the numbers as JSON, and the items as CSV."""
+    options = ["--json", str(tmp_path / "class.json"), "--csv", str(tmp_path / "items.csv")]
+
+    assert main(["report", "--course", str(course), *options]) == 0
+
+    page = Path(capsys.readouterr().out.strip())
+    assert page == course / "report" / "gradient_descent.html"
+    numbers = json.loads((tmp_path / "class.json").read_text())
+    assert (numbers["students"], numbers["graded"]) == (5, 4)
+    assert numbers["misconceptions"][0]["name"] == "sum_for_mean"
+    assert numbers["misconceptions"][0]["students"] == 2
+    assert "# by Ada" in numbers["misconceptions"][0]["sample"]
+    with (tmp_path / "items.csv").open(newline="") as file:
+        rows = {(row["exercise"], row["check"]): row for row in csv.DictReader(file)}
+    assert rows["mse", ""]["passed"] == "2"
+    assert rows["mse", "averages_the_squared_errors"]["failed"] == "2"
+    text = page.read_text()
+    assert "# by Ada &lt;b&gt;" in text
+    assert "not_a_notebook</b>: it is not a notebook" in text
+
+
+def test_an_anonymous_report_names_nobody(course: Path, tmp_path: Path) -> None:
+    """With --anonymous neither page nor numbers hold an id, nor a sample a comment."""
+    page, numbers = tmp_path / "class.html", tmp_path / "class.json"
+
+    options = ["--anonymous", "--output", str(page), "--json", str(numbers)]
+    assert main(["report", "--course", str(course), *options]) == 0
+
+    everything = page.read_text() + numbers.read_text()
+    assert "return ((preds - targets) ** 2).sum()" in everything
+    for name in ("right_horner", "half_done", "not_a_notebook", "someone_else", "Ada"):
+        assert name not in everything
+
+
+class Tags(HTMLParser):
+    """The elements of a page and their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+
+
+def test_no_markup_of_a_student_gets_into_a_page() -> None:
+    """Names, messages, reasons and code are text, wherever they stand."""
+    wrong = result(EVIL, 0, 0)
+    wrong["exercises"]["only"]["checks"][0] |= {"message": EVIL + ". " + EVIL, "misconception": EVIL, "hint": EVIL}
+    wrong["exercises"]["only"]["checks"][1] |= {"message": f"`{EVIL}`", "verdict": "no answer"}
+    numbers = report.numbers([wrong, result(EVIL, score=None, reason=EVIL)])
+    numbers["misconceptions"][0]["sample"] = EVIL
+
+    for page in (report.page(numbers), feedback.page(wrong), feedback.page(result(EVIL, score=None, reason=EVIL))):
+        tags = Tags(page)
+        assert not tags.names & {"script", "img", "iframe", "link", "object"}
+        assert not [name for name in tags.attributes if name.startswith("on")]
+        assert "default-src 'none'" in page
+
+
+def test_a_class_of_which_nobody_could_be_graded_has_a_report() -> None:
+    """The page says so, without figures."""
+    page = report.page(report.numbers([result("s1", score=None, reason="it is empty")]))
+
+    assert "it is empty" in page
+    assert "<svg" not in page
+
+
+def test_a_course_without_results_is_told_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command ends with status 2 and names the command that comes before."""
+    assert main(["report", "--course", str(tmp_path), "--assignment", "gradient_descent"]) == 2
+
+    assert "python -m autograder grade" in capsys.readouterr().err
+
+
+def test_a_broken_notebook_costs_the_sample_only(course: Path, tmp_path: Path) -> None:
+    """Where the autograded notebook is gone or spoiled, the misconception stands without code."""
+    shutil.copytree(course, tmp_path, dirs_exist_ok=True)
+    for path in (tmp_path / "autograded").rglob("*.ipynb"):
+        path.write_text("{")
+    found = [{"names": ["sum_for_mean", "nobody"], "exercise": "mse"}]
+
+    report.samples(Course(tmp_path), found, "gradient_descent", False)
+
+    assert found[0]["sample"] is None
+
+
+@pytest.fixture(scope="module")
+def pages(course: Path) -> dict[str, Path]:
+    """The pages that people open."""
+    assert main(["report", "--course", str(course)]) == 0
+    page = course / "feedback" / "sum_for_mean" / "gradient_descent" / "gradient_descent.html"
+    return {"report": course / "report" / "gradient_descent.html", "feedback": page}
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["report", "feedback"])
+def test_a_page_is_accessible_and_fits_a_phone(page: str, theme: str, pages: dict[str, Path], visit, browser) -> None:
+    """axe finds nothing, nothing is wider than 360 pixels, nothing is asked for, and the console is silent."""
+    address = pages[page].as_uri()
+
+    seen = visit(address, theme, width=360)
+
+    assert seen.console == []
+    assert seen.requests == [address]
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
+    browser.execute_script(AXE)
+    script = "axe.run({resultTypes: ['violations']}).then(arguments[0])"
+    violations = browser.execute_async_script(script)["violations"]
+    assert {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in violations} == {}
