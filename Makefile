@@ -4,6 +4,8 @@ PIP_ARGS ?=
 EDITION ?= student
 BIN := .venv/bin
 SAMPLE := _build/sample
+COURSE := course
+JUPYTER_ARGS ?=
 
 .PHONY: all book sample test pdf formgrader bench clean
 
@@ -31,7 +33,7 @@ book: .venv/ready
 
 # Exit status 1 says that some could not be graded: the sample class has one such submission.
 sample: .venv/ready
-	$(BIN)/python -m autograder grade tests/submissions --course $(SAMPLE) --seed 2021 --time-limit 2 || test $$? -eq 1
+	$(BIN)/python -m autograder grade tests/submissions --course $(SAMPLE) --seed 2021 --time-limit 2 || { s=$$?; test $$s -eq 1 || exit $$s; }
 	$(BIN)/python -m autograder report --course $(SAMPLE)
 
 test: .venv/ready-to-test
@@ -40,8 +42,11 @@ test: .venv/ready-to-test
 pdf: .venv/ready-to-test
 	$(BIN)/python book/_ext/pdf.py
 
+# Of another folder: make formgrader COURSE=FOLDER. Jupyter keeps its own files in _build, and reads nobody's settings.
 formgrader: .venv/ready
-	$(BIN)/jupyter lab --ServerApp.root_dir=. --ServerApp.default_url=/formgrader
+	@test -e $(COURSE)/gradebook.db || { echo "There is no gradebook in $(COURSE) yet: grade first."; exit 2; }
+	AUTOGRADER_COURSE=$(abspath $(COURSE)) JUPYTER_CONFIG_DIR=_build/jupyter JUPYTER_DATA_DIR=_build/jupyter/data \
+		$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/formgrader $(JUPYTER_ARGS)
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench

@@ -66,8 +66,9 @@ _lock = threading.Lock()
 
 def grade(settings: Settings, job: Job) -> Outcome:
     """Grade one submission in this process's sandbox; a sandbox that was lost is replaced once."""
+    wall = sandbox(settings)
     try:
-        return _graded(settings, job, sandbox(settings))
+        return _graded(settings, job, wall)
     except SandboxError:
         return _graded(settings, job, sandbox(settings, lost=True))
 
@@ -80,7 +81,7 @@ def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
         submission = Submission.read(job.content, assignment)
     except Unreadable as reason:
         result = Result(job.student, assignment.name, assignment.points, reason=str(reason), seed=job.seed)
-        return Outcome(job, result, notebook.unreadable(str(reason)))
+        return Outcome(job, result, notebook.unreadable(str(reason), assignment.cells))
     judged = judge if assignment.checks else classic.judge
     result = judged(job.student, submission, wall, job.seed)
     return Outcome(job, result, notebook.autograded(submission, result))

@@ -55,9 +55,11 @@ def command(bwrap: str, arguments: list[str], fonts: Path) -> list[str]:
         *(bwrap, "--unshare-all", "--unshare-user", "--disable-userns", "--new-session", "--cap-drop", "ALL"),
         *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox", "--clearenv"),
         *(word for name, value in ENVIRONMENT.items() for word in ("--setenv", name, value)),
+        # First, since the Python environment may lie below it.
+        *("--size", "16000000", "--tmpfs", "/tmp"),
         *(word for path in mounts() for word in ("--ro-bind-try", path, path)),
         *(word for path in DEVICES for word in ("--dev-bind", path, path)),
-        *("--size", "16000000", "--tmpfs", "/tmp", "--ro-bind", str(fonts), f"/tmp/{fonts.name}"),
+        *("--ro-bind", str(fonts), f"/tmp/{fonts.name}"),
         *("--ro-bind", str(INSIDE), "/kit/inside", "--remount-ro", "/", "--chdir", "/kit"),
         *(sys.executable, "-s", "-m", "inside", *arguments),
     ]
