@@ -60,6 +60,8 @@ class Outcome:
     notebook: dict[str, Any]
 
 
+OUR_FAULT = "the grader itself failed: please report it"
+
 _sandboxes: dict[tuple[Limits, str], Sandbox] = {}
 _lock = threading.Lock()
 
@@ -71,20 +73,24 @@ def grade(settings: Settings, job: Job) -> Outcome:
         return _graded(settings, job, wall)
     except SandboxError:
         return _graded(settings, job, sandbox(settings, lost=True))
+    except Unreadable as reason:
+        return _ungraded(settings.assignment, job, str(reason))
+    except Exception as error:  # Ours, and no reason to stop the class or to judge the student.
+        return _ungraded(settings.assignment, job, f"{OUR_FAULT} ({type(error).__name__}: {error})")
 
 
 def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
-    assignment = settings.assignment
-    try:
-        if job.unreadable:
-            raise Unreadable(job.unreadable)
-        submission = Submission.read(job.content, assignment)
-    except Unreadable as reason:
-        result = Result(job.student, assignment.name, assignment.points, reason=str(reason), seed=job.seed)
-        return Outcome(job, result, notebook.unreadable(str(reason), assignment.cells))
-    judged = judge if assignment.checks else classic.judge
+    if job.unreadable:
+        raise Unreadable(job.unreadable)
+    submission = Submission.read(job.content, settings.assignment)
+    judged = judge if settings.assignment.checks else classic.judge
     result = judged(job.student, submission, wall, job.seed)
     return Outcome(job, result, notebook.autograded(submission, result))
+
+
+def _ungraded(assignment: Assignment, job: Job, reason: str) -> Outcome:
+    result = Result(job.student, assignment.name, assignment.points, reason=reason, seed=job.seed)
+    return Outcome(job, result, notebook.unreadable(reason, assignment.cells))
 
 
 def sandbox(settings: Settings, lost: bool = False) -> Sandbox:

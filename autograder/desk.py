@@ -19,6 +19,9 @@ from .notebook import write, write_json
 from .submission import load
 
 
+MARKUP = set("<>&\"'`\\")  # nbgrader's own pages print a name as it is
+
+
 @dataclass(frozen=True)
 class Received:
     """A submission as it lies there: whose it is, its file, when it was handed in, or why it is of no use."""
@@ -68,7 +71,7 @@ def _from_folder(folder: Path, assignment: Assignment) -> Received:
 
 def _bad_name(student: str) -> str | None:
     """Refuse names that nbgrader, a file system or a terminal would trip over."""
-    good = student.isprintable() and not student.startswith(".") and 0 < len(student) <= 100
+    good = student.isprintable() and not student.startswith(".") and not set(student) & MARKUP and 0 < len(student) <= 100
     return None if good else "its name is none that a student can have"
 
 

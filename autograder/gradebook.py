@@ -100,7 +100,7 @@ class Gradebook:
             db.execute(self._set_grade, [{"page": page, **row} for row in self._grades(result)])
             if comments := self._comments(result):
                 db.execute(self._set_comment, [{"page": page, **row} for row in comments])
-        if self._ids["due"] and handed_in:
+        if self._ids["due"]:
             self._penalize(result.student)
 
     def _find_page(self, db: sql.Connection, name: str, handed_in: datetime | None) -> str | None:

@@ -50,5 +50,5 @@ def _place(frames: tuple[tuple[int, int], ...], cells: list[dict[str, Any]]) -> 
 
 def with_misconception(verdict: Verdict, held: Misconception) -> Verdict:
     """Say what is wrong with the idea behind a failed check, before what it led to."""
-    message = f"It {held.sentence}. {verdict.message}"
+    message = f"It {held.sentence}: {verdict.message}"
     return replace(verdict, message=message, hint=held.hint, misconception=held.name)

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 
 from ..course import Course
-from ..errors import UsageError
+from ..errors import KitError, UsageError
 from ..scheduling import Scheduling, cores
 
 
@@ -37,8 +37,9 @@ def positive(text: str) -> int:
 
 
 def run(options: argparse.Namespace, course: Course) -> int:
-    """Grade; status 1 when something could not be graded."""
+    """Grade; status 1 when something could not be graded, 3 when that was our own fault."""
     # Imported late: they bring torch, and --help should not wait for it.
+    from ..batch import OUR_FAULT
     from ..class_table import print_table
     from ..grading import Grading
     from ..progress import shown
@@ -62,6 +63,8 @@ def run(options: argparse.Namespace, course: Course) -> int:
     print_table(Console() if sys.stdout.isatty() else Console(width=110), results)
     if options.no_sandbox:
         Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
+    if any(OUR_FAULT in (result["reason"] or "") for result in results):
+        return KitError.status
     return int(any(result["status"] != "graded" for result in results))
 
 
