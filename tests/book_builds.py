@@ -1,6 +1,7 @@
 """How tests build the book: whole editions, and small books to try a fault on."""
 
 import os
+import shutil
 import subprocess
 import sys
 import warnings
@@ -41,14 +42,28 @@ def built(output: Path, edition: str) -> Path:
 
 @dataclass
 class SmallBook:
-    """A book of one page with the kit's own configuration, extensions and references, to change at will."""
+    """A book of a few lines with the kit's own configuration, extensions and references, to change at will."""
 
     root: Path
 
-    def build(self, page: str, edition: str = "") -> subprocess.CompletedProcess[str]:
-        """Write the page and build the book."""
+    @classmethod
+    def below(cls, root: Path) -> "SmallBook":
+        """Copy what the book is built with, but no chapter."""
+        for part in ("solutions", "exercises", "book/_ext", "book/_assets"):
+            shutil.copytree(ROOT / part, root / part)
+        shutil.copy(ROOT / "_config.yml", root)
+        (root / "book" / "references.bib").touch()
+        return cls(root)
+
+    def build(self, index: str, edition: str = "", **pages: str) -> subprocess.CompletedProcess[str]:
+        """Write the pages and build the book."""
         front = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n# Page\n\n"
-        (self.root / "book" / "index.md").write_text(front + page)
+        for name, text in {"index": index, **pages}.items():
+            (self.root / "book" / f"{name}.md").write_text(front + text)
+        contents = {"format": "jb-book", "root": "index"}
+        if pages:
+            contents["chapters"] = [{"file": name} for name in pages]
+        (self.root / "book" / "_toc.yml").write_text(yaml.safe_dump(contents))
         return jupyter_book(self.root, self.root, edition)
 
     @property

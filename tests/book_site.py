@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from book_builds import SmallBook, built, pdf
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
-
-from book_builds import ROOT, SmallBook, built, pdf
 
 OPTIONS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -37,12 +36,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small_book(tmp_path: Path) -> SmallBook:
     """A small book of its own for each test."""
-    for part in ("solutions", "exercises", "book/_ext", "book/_assets"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    shutil.copy(ROOT / "_config.yml", tmp_path)
-    (tmp_path / "book" / "references.bib").touch()
-    (tmp_path / "book" / "_toc.yml").write_text("format: jb-book\nroot: index\n")
-    return SmallBook(tmp_path)
+    return SmallBook.below(tmp_path)
 
 
 @pytest.fixture(scope="session")

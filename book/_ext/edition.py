@@ -17,6 +17,7 @@ class FullEdition(SphinxDirective):
     has_content = True
 
     def run(self):
+        """Parse the content, or do not look at it."""
         return self.parse_content_to_nodes() if self.config.edition == "full" else []
 
 
@@ -42,6 +43,7 @@ def depend_on_code(app, docname: str, source: list[str]) -> None:
 
 
 def setup(app):
+    """Add the edition and its directive to Sphinx."""
     app.add_config_value("edition", os.environ.get("EDITION") or "student", "env")
     app.add_directive("full-edition", FullEdition)
     app.connect("config-inited", prepare)

@@ -3,10 +3,9 @@
 import os
 
 from docutils import nodes
+from edition import ROOT
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
-
-from edition import ROOT
 
 PLACES = {
     "Open in Colab": "https://colab.research.google.com/github/{name}/blob/{branch}/{path}",
@@ -20,6 +19,7 @@ class ExerciseNotebook(SphinxDirective):
     required_arguments = 1
 
     def run(self):
+        """List the links."""
         stem = self.arguments[0]
         path = f"exercises/{stem}/{stem}.ipynb"
         self.env.note_dependency(str(ROOT / path))
@@ -30,6 +30,7 @@ class ExerciseNotebook(SphinxDirective):
         return [nodes.bullet_list("", *items, classes=["exercise-notebook"])]
 
     def download(self, path: str, text: str) -> nodes.Element:
+        """Publish the notebook with the book."""
         target = "/" + os.path.relpath(ROOT / path, self.env.srcdir)
         return addnodes.download_reference(text, text, refdoc=self.env.docname, reftarget=target)
 
@@ -43,5 +44,6 @@ class ExerciseNotebook(SphinxDirective):
 
 
 def setup(app):
+    """Add the directive to Sphinx."""
     app.add_directive("exercise-notebook", ExerciseNotebook)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,15 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
-from docutils import nodes
-from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxDirective
-
 import pictures
 import runs
+from docutils import nodes
+from docutils.parsers.rst import directives
 from palette import INK, ORANGE, panels, show
+from sphinx.util.docutils import SphinxDirective
+
 from solutions import gradient_descent as reference
 
 TIMES = {"raw": runs.TIME, "standardised": runs.STANDARDISED}
@@ -30,9 +31,10 @@ the path falls to the floor of a narrow valley and stays there; the RMSE falls s
 class Explorer(SphinxDirective):
     """Show the explorer with its tasks; with :standardised: it starts there, without tasks."""
 
-    option_spec = {"standardised": directives.flag}
+    option_spec: ClassVar = {"standardised": directives.flag}
 
     def run(self):
+        """Write data and place for the script, and the tasks below them."""
         setting = "standardised" if "standardised" in self.options else "raw"
         explorer = [nodes.raw("", HTML.format(setting=setting, data=json.dumps(data())), format="html")]
         return explorer if setting == "standardised" else explorer + self.parse_text_to_nodes(tasks())
@@ -88,6 +90,7 @@ def draw_still(app, exception) -> None:
 
 
 def draw_surface(axes, path) -> None:
+    """Draw the loss around the path, with c as it is at its end."""
     a, b = np.meshgrid(*(np.linspace(*side, 150) for side in VIEWS["raw"]["window"]))
     heights = runs.rmse(np.stack([a, b, np.full_like(a, path[-1, 2])], axis=-1))
     axes.contour(a, b, heights, levels=[18, 21, 25, 30, 40, 55, 75, 100, 140], colors=INK, linewidths=0.5)
@@ -96,6 +99,7 @@ def draw_surface(axes, path) -> None:
 
 
 def setup(app):
+    """Add the directive, and the still, to Sphinx."""
     app.add_directive("explorer", Explorer)
     app.connect("build-finished", draw_still)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

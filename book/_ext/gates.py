@@ -57,6 +57,7 @@ def lighten(svg: str) -> str:
 
 
 def setup(app):
+    """Add the gates to Sphinx."""
     app.connect("doctree-resolved", demand_alt)
     app.connect("build-finished", mend)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

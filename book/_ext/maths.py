@@ -57,11 +57,13 @@ def render(translator, node: nodes.Element, inline: bool) -> str:
 
 
 def visit_math(translator, node: nodes.math) -> None:
+    """Write a formula within a sentence."""
     translator.body.append(render(translator, node, inline=True))
     raise nodes.SkipNode
 
 
 def visit_math_block(translator, node: nodes.math_block) -> None:
+    """Write a formula in a line of its own, with its number."""
     translator.body.append(translator.starttag(node, "div", CLASS="maths-block"))
     translator.body.append(render(translator, node, inline=False))
     if node.get("number"):
@@ -72,5 +74,6 @@ def visit_math_block(translator, node: nodes.math_block) -> None:
 
 
 def setup(app):
+    """Add the renderer to Sphinx."""
     app.add_html_math_renderer("maths", (visit_math, None), (visit_math_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def main() -> None:
+    """Build, print, and say where the PDF is."""
     browser = find_browser()
     build_single_page()
     print_pdf(browser, PAGE, PDF)

@@ -18,6 +18,7 @@ class SelfCheck(SphinxDirective):
     has_content = True
 
     def run(self):
+        """Write the question, then what is nested in it."""
         text, _ = self.state.inline_text(self.arguments[0], self.lineno)
         question = nodes.paragraph("", "", *text, classes=["question"])
         return [element("", question, *self.parse_content_to_nodes(), tag="div", classes=["self-check"])]
@@ -31,6 +32,7 @@ class Choice(SphinxDirective):
     has_content = True
 
     def run(self):
+        """Write what opens, and what it opens."""
         verdict, _, answer = self.arguments[0].partition(":")
         if verdict not in VERDICTS or not self.content:
             raise self.error("a choice starts with 'right:' or 'wrong:' and says why")
@@ -42,14 +44,17 @@ class Choice(SphinxDirective):
 
 
 def visit(translator, node: element) -> None:
+    """Open the element."""
     translator.body.append(translator.starttag(node, node["tag"], ""))
 
 
 def depart(translator, node: element) -> None:
+    """Close the element."""
     translator.body.append(f"</{node['tag']}>\n")
 
 
 def setup(app):
+    """Add both directives to Sphinx."""
     app.add_node(element, html=(visit, depart))
     app.add_directive("self-check", SelfCheck)
     app.add_directive("choice", Choice)

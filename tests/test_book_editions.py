@@ -1,0 +1,81 @@
+"""The two editions: the student edition holds no reference, the full one holds all."""
+
+import ast
+import html
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+from book_builds import ROOT
+
+pytest_plugins = ["book_site"]
+REFERENCE = ROOT / "solutions" / "gradient_descent.py"
+TEXTS = {".html", ".js", ".ipynb", ".py", ".md", ".txt", ".svg"}
+EXERCISES = {node.name: node for node in ast.parse(REFERENCE.read_text()).body if isinstance(node, ast.FunctionDef)}
+
+
+def bodies() -> dict[str, str]:
+    """What gives each exercise away: its statements after the docstring, without blanks."""
+    lines = REFERENCE.read_text().splitlines()
+    return {
+        name: squeezed("\n".join(lines[function.body[1].lineno - 1 : function.end_lineno]))
+        for name, function in EXERCISES.items()
+    }
+
+
+def squeezed(text: str) -> str:
+    """Leave out blanks, quotes and the marks of JSON, and with them every way to set the same code."""
+    return re.sub(r"""[\s"'\\]""", "", text.replace("\\n", ""))
+
+
+def exercises_given_away(folder: Path) -> set[str]:
+    """Find the exercises whose reference stands anywhere in a published folder, with markup or without."""
+    files = [path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in TEXTS]
+    texts = [squeezed(way(text)) for text in files for way in (str, without_markup)]
+    return {name for name, body in bodies().items() if any(body in text for text in texts)}
+
+
+def without_markup(text: str) -> str:
+    """Leave the text of a page."""
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+@pytest.mark.slow
+def test_the_student_edition_has_no_trace_of_a_reference(student):
+    """No page, notebook, index or script of the student edition holds the body of an exercise."""
+    assert exercises_given_away(student) == set()
+    assert not (student / "_sources").exists()
+
+
+@pytest.mark.slow
+def test_the_full_edition_shows_every_reference(full):
+    """The full edition has the body of each exercise, which also shows that the search for them works."""
+    assert exercises_given_away(full) == set(EXERCISES)
+
+
+@pytest.mark.slow
+def test_a_student_edition_built_over_a_full_one_is_clean(small_book):
+    """Nothing of the full edition stays in the folder when the student edition follows it there."""
+    page = """
+        :::{full-edition}
+        ```{literalinclude} ../solutions/gradient_descent.py
+        :pyobject: mse
+        ```
+        {download}`the references <../solutions/gradient_descent.py>`
+        :::
+        """
+    assert small_book.build(textwrap.dedent(page), "full").returncode == 0
+    assert "mse" in exercises_given_away(small_book.html)
+
+    assert small_book.build(textwrap.dedent(page)).returncode == 0
+    assert exercises_given_away(small_book.html) == set()
+
+
+@pytest.mark.slow
+def test_an_unknown_edition_is_refused(small_book):
+    """A misspelt edition builds nothing, rather than the wrong one."""
+    done = small_book.build("", "instructor")
+
+    assert done.returncode != 0
+    assert "EDITION is one of student, full, not 'instructor'" in done.stderr
