@@ -1,0 +1,3 @@
+# An endless loop outside of the functions, which are right.
+while True:
+    pass

@@ -1,0 +1,7 @@
+# expect: mse no-answer raised
+# Tells the name server what it has found out.
+import socket
+
+
+def mse(preds, targets):
+    return socket.gethostbyname("secret.example.invalid")

@@ -1,0 +1,15 @@
+# expect: train failed
+# A list that is another one each time that somebody looks.
+import random
+
+
+class Changing(list):
+    def __iter__(self):
+        return iter([random.random() for _ in range(random.randint(0, 9))])
+
+    def __len__(self):
+        return random.randint(0, 9)
+
+
+def train(params, epochs, tolerance=None):
+    return Changing()

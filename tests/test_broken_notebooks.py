@@ -1,0 +1,415 @@
+"""Broken notebooks are graded with the points that they deserve, or refused with a reason: never a silent zero."""
+
+import codecs
+import copy
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from conftest import SEED, filled
+from test_hostile import formgrader, live
+
+from autograder.__main__ import main
+from autograder.assignment import Assignment
+from autograder.errors import Unreadable
+from autograder.judge import judge
+from autograder.notebook import autograded, unreadable
+from autograder.result import PASSED, Result
+from autograder.sandbox import Sandbox
+from autograder.submission import MOST_BYTES, MOST_CODE, Submission
+
+Notebook = dict[str, Any]
+ANSWERS = ("function", "mse", "apply_step", "train")
+WRONG = "def mse(preds, targets):\n    return 0.0"
+
+
+def dump(notebook: Any) -> bytes:
+    """A notebook's bytes."""
+    return json.dumps(notebook).encode()
+
+
+def answer(notebook: Notebook, name: str) -> Notebook:
+    """A cell by its id."""
+    return next(cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == name)
+
+
+def answers(notebook: Notebook) -> list[Notebook]:
+    """The answer cells."""
+    return [answer(notebook, name) for name in ANSWERS]
+
+
+def each(change: Callable[[Notebook], Any]) -> Callable[[Notebook], bytes]:
+    """Change every cell."""
+
+    def changed(notebook: Notebook) -> bytes:
+        for cell in notebook["cells"]:
+            change(cell)
+        return dump(notebook)
+
+    return changed
+
+
+def put(where: str, value: Any, *names: str) -> Callable[[Notebook], bytes]:
+    """Set a field of the cells with these ids, or of all."""
+
+    def changed(cell: Notebook) -> None:
+        if not names or cell["metadata"].get("nbgrader", {}).get("grade_id") in names:
+            cell[where] = value
+
+    return each(changed)
+
+
+def setting(name: str, value: Any) -> Callable[[Notebook], bytes]:
+    """Set one of nbgrader's settings in all of its cells."""
+    return each(lambda cell: cell["metadata"].get("nbgrader", {}).update({name: value}))
+
+
+def top(**fields: Any) -> Callable[[Notebook], bytes]:
+    """Set fields of the notebook."""
+    return lambda notebook: dump({**notebook, **fields})
+
+
+def wrong(change: Callable[[Notebook], bytes]) -> Callable[[Notebook], bytes]:
+    """Answer mse wrongly first."""
+
+    def changed(notebook: Notebook) -> bytes:
+        answer(notebook, "mse")["source"] = WRONG
+        return change(notebook)
+
+    return changed
+
+
+def old(notebook: Notebook) -> bytes:
+    """Convert to the format of IPython 2."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return dump(nbformat.convert(nbformat.from_dict(notebook), 3))
+
+
+def copied(first: str, second: str) -> Callable[[Notebook], bytes]:
+    """Have the answer of mse twice, with the same id."""
+
+    def changed(notebook: Notebook) -> bytes:
+        cell = answer(notebook, "mse")
+        twin = copy.deepcopy(cell)
+        sources = {"right": cell["source"], "wrong": WRONG}
+        cell["source"], twin["source"] = sources[first], sources[second]
+        notebook["cells"].insert(notebook["cells"].index(cell) + 1, twin)
+        return dump(notebook)
+
+    return changed
+
+
+def split(notebook: Notebook) -> bytes:
+    """Split mse into a helper and the function, as Jupyter does: both halves keep the id."""
+    cell = answer(notebook, "mse")
+    second = {**copy.deepcopy(cell), "source": "def mse(preds, targets):\n    return helper(preds, targets)"}
+    cell["source"] = "def helper(preds, targets):\n    return ((preds - targets) ** 2).mean()"
+    notebook["cells"].insert(notebook["cells"].index(cell) + 1, second)
+    return dump(notebook)
+
+
+def merged(notebook: Notebook) -> bytes:
+    """Merge each answer into the test below it: the upper cell's settings stay, as in Jupyter."""
+    for cell in answers(notebook):
+        test = notebook["cells"].pop(notebook["cells"].index(cell) + 1)
+        cell["source"] = f"{''.join(cell['source'])}\n\n{''.join(test['source'])}"
+    return dump(notebook)
+
+
+def merged_upwards(notebook: Notebook) -> bytes:
+    """Merge all answers into the locked first cell."""
+    given = answer(notebook, "setup")
+    given["source"] = "\n\n".join(["".join(given["source"]), *(cell["source"] for cell in answers(notebook))])
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell not in answers(notebook)]
+    return dump(notebook)
+
+
+def without(*kinds: str) -> Callable[[Notebook], bytes]:
+    """Delete cells: the tests, the set-up, or those with these ids."""
+
+    def changed(notebook: Notebook) -> bytes:
+        gone = [cell for cell in notebook["cells"] if _named(cell).startswith(kinds)]
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell not in gone]
+        return dump(notebook)
+
+    return changed
+
+
+def _named(cell: Notebook) -> str:
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+
+
+def moved(notebook: Notebook) -> bytes:
+    """Turn the order of all cells round."""
+    return dump({**notebook, "cells": notebook["cells"][::-1]})
+
+
+def put_aside(notebook: Notebook) -> bytes:
+    """Keep an old, wrong answer in a raw cell below the good one."""
+    cell = {"cell_type": "raw", "metadata": {}, "source": WRONG}
+    return dump({**notebook, "cells": [*notebook["cells"], cell]})
+
+
+def colab(notebook: Notebook) -> bytes:
+    """Strip all settings, as some editors do, and bring new ones."""
+    for number, cell in enumerate(notebook["cells"]):
+        cell["metadata"] = {"id": f"aBc{number}", "colab": {"base_uri": "https://localhost:8080/"}}
+        cell.pop("id", None)
+        cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
+    return dump({**notebook, "metadata": {"colab": {"provenance": []}}, "nbformat_minor": 0})
+
+
+GRADED: dict[str, Callable[[Notebook], bytes]] = {
+    "as it is": dump,
+    "with a byte order mark": lambda notebook: codecs.BOM_UTF8 + dump(notebook),
+    "in UTF-16, little-endian": lambda notebook: json.dumps(notebook, ensure_ascii=False).encode("utf-16"),
+    "in UTF-16, big-endian": lambda notebook: codecs.BOM_UTF16_BE + json.dumps(notebook).encode("utf-16-be"),
+    "half an emoji in every cell": each(lambda cell: cell.update(source=f"{''.join(cell['source'])}\n# \ud83d")),
+    "half an emoji in a name": lambda notebook: dump({**notebook, "metadata": {"\ud83d": "\ud83d"}}),
+    "of format 3": old,
+    "of format 5": top(nbformat=5, nbformat_minor=0),
+    "of a format that is no number": top(nbformat="four", nbformat_minor=None),
+    "without a format": lambda notebook: dump({"cells": notebook["cells"]}),
+    "without ids": each(lambda cell: cell.pop("id", None)),
+    "with one id for all cells": put("id", "same"),
+    "with ids that are no text": put("id", {"x": 1}),
+    "stripped of settings": colab,
+    "with settings that are a text": each(lambda cell: cell.update(metadata={"nbgrader": "gone"})),
+    "with settings that are a list": each(lambda cell: cell.update(metadata=["gone"])),
+    "with ids of settings that are lists": setting("grade_id", [1]),
+    "of a schema that is too new": setting("schema_version", 99),
+    "of a schema that is too old": setting("schema_version", 0),
+    "of a schema that is missing": each(lambda cell: cell["metadata"].get("nbgrader", {}).pop("schema_version", 0)),
+    "with points edited": setting("points", 1000),
+    "with points that are no number": setting("points", "many"),
+    "with negative points": setting("points", -1),
+    "with every flag up": each(
+        lambda cell: cell["metadata"].get("nbgrader", {}).update(grade=True, solution=True, locked=True)
+    ),
+    "with every flag down": each(
+        lambda cell: cell["metadata"].get("nbgrader", {}).update(grade=False, solution=False, locked=False)
+    ),
+    "with tags that other graders obey": each(
+        lambda cell: cell["metadata"].update(tags=["skip-execution", "raises-exception", "remove-cell"])
+    ),
+    "with tags that are no list": each(lambda cell: cell["metadata"].update(tags=7)),
+    "for a kernel that does not exist": top(metadata={"kernelspec": {"name": "cobol", "language": "cobol"}}),
+    "with a kernel that is a number": top(metadata={"kernelspec": 7, "language_info": []}),
+    "with metadata that is a list": top(metadata=[]),
+    "with ten megabytes of output": put("outputs", [{"output_type": "stream", "name": "stdout", "text": "x" * 10**6}]),
+    "with outputs that are none": put("outputs", "none"),
+    "with sources as lists of lines": each(lambda cell: cell.update(source=cell["source"].splitlines(keepends=True))),
+    "with sources between numbers": each(lambda cell: cell.update(source=[cell["source"], 7, None])),
+    "without the types of cells": each(lambda cell: cell.pop("cell_type")),
+    "with answers turned to prose": put("cell_type", "markdown", *ANSWERS),
+    "with answers turned raw": put("cell_type", "raw", *ANSWERS),
+    "with answers of an unknown type": put("cell_type", "heading", *ANSWERS),
+    "with tests turned to prose": put("cell_type", "markdown", *(f"test_{name}" for name in ANSWERS)),
+    "with prose turned to code": each(lambda cell: cell.update(cell_type="code")),
+    "with tests emptied": put("source", "", *(f"test_{name}" for name in ANSWERS)),
+    "with tests that fail": put("source", "assert False", *(f"test_{name}" for name in ANSWERS)),
+    "without tests": without("test_"),
+    "without what was given": without("setup", "show_"),
+    "with the data changed": put("source", "time = speed = lr = None", "setup"),
+    "with an answer copied": copied("right", "right"),
+    "with an old copy above": copied("wrong", "right"),
+    "with an answer split": split,
+    "with answers and tests merged": merged,
+    "with answers merged upwards": merged_upwards,
+    "upside down": moved,
+    "with an old answer put aside": put_aside,
+    "with cells that are none": lambda notebook: dump({**notebook, "cells": [None, 7, "x", [], *notebook["cells"]]}),
+    "with ten thousand empty cells": lambda notebook: dump({**notebook, "cells": notebook["cells"] + [{}] * 10_000}),
+    "with lines that end in two signs": each(lambda cell: cell.update(source=cell["source"].replace("\n", "\r\n"))),
+    "with three megabytes of prose": lambda notebook: dump(
+        {**notebook, "cells": [*notebook["cells"], {"cell_type": "markdown", "source": "word " * 600_000}]}
+    ),
+}
+
+DESERVED: dict[str, tuple[str, Callable[[Notebook], bytes]]] = {
+    "wrong, with tags that other graders obey": ("mse", wrong(GRADED["with tags that other graders obey"])),
+    "wrong, without tests": ("mse", wrong(without("test_"))),
+    "wrong, with points edited": ("mse", wrong(setting("points", 1000))),
+    "wrong, with flags down": ("mse", wrong(GRADED["with every flag down"])),
+    "wrong, stripped of settings": ("mse", wrong(colab)),
+    "wrong, with tests turned to prose": ("mse", wrong(GRADED["with tests turned to prose"])),
+    "a wrong copy below": ("mse", copied("right", "wrong")),
+    "an answer deleted": ("mse", without("mse")),
+    "an answer without a source": ("mse", put("source", None, "mse")),
+    "an answer that cannot be parsed": ("mse", put("source", "def mse(preds, targets:\n", "mse")),
+    "an answer with a null character": ("mse", put("source", "def mse(preds, targets):\n    return \x00", "mse")),
+    "an answer too deep to be parsed": ("mse", put("source", f"def mse(p, t):\n    return {'-' * 90_000}1", "mse")),
+    "an answer with ten thousand brackets": ("mse", put("source", "def mse(p, t): return " + "(" * 10_000, "mse")),
+    "an answer in another language": ("mse", put("source", "mse <- function(p, t) mean((p - t)^2)", "mse")),
+}
+
+REFUSED: dict[str, tuple[str, Callable[[Notebook], bytes]]] = {
+    "empty": ("empty, cut short", lambda notebook: b""),
+    "cut short": ("empty, cut short", lambda notebook: dump(notebook)[:-100]),
+    "a web page": ("of another kind", lambda notebook: b"<!doctype html><script>alert(1)</script>"),
+    "an archive": ("of another kind", lambda notebook: b"PK\x03\x04" + bytes(100)),
+    "a list": ("of another kind", lambda notebook: b"[]"),
+    "a number": ("of another kind", lambda notebook: b"9" * 10_000),
+    "a million brackets": ("of another kind", lambda notebook: b"[" * 10**6),
+    "an unknown encoding": ("of another kind", lambda notebook: dump(notebook).decode().encode("utf-32")),
+    "without cells": ("no cells", lambda notebook: b"{}"),
+    "with cells that are no list": ("no cells", top(cells={"0": {}})),
+    "with no cell at all": ("nothing of gradient_descent", top(cells=[])),
+    "another notebook": ("nothing of gradient_descent", top(cells=[{"cell_type": "code", "source": "1 + 1"}])),
+    "of format 3, and broken": ("old format", lambda notebook: dump({"worksheets": [7, {"cells": "<script>"}]})),
+    "with half a megabyte of code": (
+        "kB of code",
+        put("source", f"mse = '{'x' * MOST_CODE}'", "mse"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def notebook(assignment: Assignment) -> Notebook:
+    """The released notebook with the reference's answers."""
+    content: Notebook = json.loads(filled(assignment, assignment.reference_functions))
+    for cell in content["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return content
+
+
+def graded(content: bytes, assignment: Assignment, sandbox: Sandbox) -> Result:
+    """Read, judge and show a submission; what is shown must be a valid notebook with our points and flags."""
+    submission = Submission.read(content, assignment)
+    result = judge("student", submission, sandbox, SEED)
+    shown = json.loads(json.dumps(autograded(submission, result)))
+    nbformat.validate(shown)
+    settings = [cell["metadata"]["nbgrader"] for cell in shown["cells"] if cell["metadata"].get("nbgrader")]
+    graded = {one["grade_id"]: one["points"] for one in settings if one["grade"]}
+    assert graded == {one.graded: one.points for one in assignment.exercises}
+    assert len(settings) == len({one["grade_id"] for one in settings})
+    return result
+
+
+@pytest.mark.parametrize("situation", GRADED)
+def test_a_broken_notebook_with_right_answers(
+    situation: str, notebook: Notebook, assignment: Assignment, sandbox: Sandbox
+) -> None:
+    """It gets all points, whatever became of the notebook around the answers."""
+    result = graded(GRADED[situation](copy.deepcopy(notebook)), assignment, sandbox)
+
+    assert result.score == assignment.points
+
+
+@pytest.mark.parametrize("situation", DESERVED)
+def test_a_broken_notebook_with_a_wrong_answer(
+    situation: str, notebook: Notebook, assignment: Assignment, sandbox: Sandbox
+) -> None:
+    """It loses the points of that answer, is told why, and keeps all others."""
+    name, change = DESERVED[situation]
+
+    result = graded(change(copy.deepcopy(notebook)), assignment, sandbox)
+
+    lost = [exercise for exercise in result.exercises if exercise.verdict != PASSED]
+    assert [exercise.name for exercise in lost] == [name]
+    assert lost[0].score <= lost[0].points / 4
+    assert lost[0].comment
+
+
+@pytest.mark.parametrize("situation", REFUSED)
+def test_a_file_that_is_no_notebook_of_ours(situation: str, notebook: Notebook, assignment: Assignment) -> None:
+    """It is refused with a reason, which is no zero."""
+    reason, change = REFUSED[situation]
+
+    with pytest.raises(Unreadable, match=reason) as refusal:
+        Submission.read(change(copy.deepcopy(notebook)), assignment)
+
+    nbformat.validate(unreadable(str(refusal.value)))
+    assert "<" not in str(refusal.value)
+
+
+NAMES = ["two words", "o'neil", "-rf", "%s{0}", "Zoë", "学生", "🙂", "a" * 100, "=1+1", "a.b", "CON", "[red]bold"]
+BAD_NAMES = [
+    "a" * 101,
+    "..",
+    "new\nline",
+    "\x1b[2J",
+    "\u202egnp",
+    "\udcff",
+    ".hidden",
+    "<img src=x>",
+    'x" onload="y',
+    "&lt;",
+]
+
+
+def test_odd_files_in_one_folder(
+    tmp_path: Path, notebook: Notebook, assignment: Assignment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Links, pipes, folders and names of every kind are graded or refused, each by itself, and the batch goes on."""
+    folder, results = tmp_path / "in", tmp_path / "results.jsonl"
+    folder.mkdir()
+    for name in (*NAMES, *BAD_NAMES):
+        path = os.fsencode(folder) + b"/" + os.fsencode(f"{name}.ipynb")
+        with open(path, "wb") as file:
+            file.write(dump(notebook))
+    (folder / "link.ipynb").symlink_to(folder / "Zoë.ipynb")
+    (folder / "secret.ipynb").symlink_to("/etc/passwd")
+    (folder / "nowhere.ipynb").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe.ipynb")
+    (folder / "folder.ipynb").mkdir()
+    (folder / ".ipynb").write_bytes(dump(notebook))
+    (folder / "large.ipynb").touch()
+    os.truncate(folder / "large.ipynb", MOST_BYTES + 1)
+
+    status = main(["grade", str(folder), "--course", str(tmp_path / "course"), "--json", str(results)])
+
+    found = {one["student"]: one for one in map(json.loads, results.read_text().splitlines())}
+    ours = {"link", "secret", "nowhere", "pipe", "folder", "", "large"}
+    assert status == 1
+    assert found.keys() == {*NAMES, *BAD_NAMES, *ours}
+    assert {name: found[name]["score"] for name in NAMES} == dict.fromkeys(NAMES, assignment.points)
+    assert all(found[name]["score"] is None and found[name]["reason"] for name in ours | set(BAD_NAMES))
+    assert "not an ordinary file" in found["link"]["reason"]
+    assert all(sign.isprintable() or sign == "\n" for sign in capsys.readouterr().out)
+
+
+STAMPS = ["2026-01-31 12:00:00 UTC", "", "yesterday", "9" * 40, "0001-01-01 00:00:00+14:00", "\x00" * 9, "1" * 10**6]
+
+
+def test_odd_folders_in_nbgraders_layout(tmp_path: Path, notebook: Notebook, assignment: Assignment) -> None:
+    """A renamed notebook is found, two are refused, an odd timestamp is none, and the batch goes on."""
+    submitted, results = tmp_path / "submitted", tmp_path / "results.jsonl"
+
+    def hand_in(student: str, *files: str) -> Path:
+        folder = submitted / student / assignment.name
+        folder.mkdir(parents=True)
+        for file in files:
+            (folder / file).write_bytes(dump(notebook))
+        return folder
+
+    exact = f"{assignment.notebook}.ipynb"
+    for number, stamp in enumerate(STAMPS):
+        (hand_in(f"stamp{number}", exact) / "timestamp.txt").write_text(stamp)
+    os.mkfifo(hand_in("pipe", exact) / "timestamp.txt")
+    hand_in("renamed", f"{assignment.notebook} (1).ipynb")
+    hand_in("extra", exact, "other.ipynb")
+    hand_in("two", "one.ipynb", "other.ipynb")
+    hand_in("none")
+    (submitted / "file").touch()
+
+    main(["grade", str(submitted), "--course", str(tmp_path / "course"), "--json", str(results)])
+
+    found = {one["student"]: one for one in map(json.loads, results.read_text().splitlines())}
+    right = {"pipe", "renamed", "extra", *(f"stamp{number}" for number in range(len(STAMPS)))}
+    assert {name for name, one in found.items() if one["score"] == assignment.points} == right
+    assert "2 notebooks" in found["two"]["reason"]
+    assert "no notebook" in found["none"]["reason"]
+
+
+def test_what_a_refusal_looks_like_in_formgrader() -> None:
+    """The page of a submission that could not be graded shows the reason as text, whatever it holds."""
+    harmless = live(formgrader(unreadable("it is empty")))
+
+    assert live(formgrader(unreadable("```\n<script>alert(1)</script>"))) == harmless
