@@ -1,18 +1,23 @@
 """Where nbgrader finds its course, and who decides: our preprocessors, in the sandbox, not the student's kernel."""
 
+import os
 from pathlib import Path
 
-c = get_config()  # noqa: F821  (nbgrader gives this name to its configuration files)
+c = get_config()  # nbgrader gives this name to its configuration files
+
+ROOT = Path(__file__).resolve().parent
+COURSE = os.path.relpath(ROOT / os.environ.get("AUTOGRADER_COURSE", "course"), ROOT)  # make formgrader COURSE=FOLDER
 
 c.CourseDirectory.course_id = "first_model"
-c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+c.CourseDirectory.root = str(ROOT)
 c.CourseDirectory.source_directory = "_build/source"
 c.CourseDirectory.release_directory = "exercises"
-c.CourseDirectory.submitted_directory = "course/submitted"
-c.CourseDirectory.autograded_directory = "course/autograded"
-c.CourseDirectory.feedback_directory = "course/feedback"
-c.CourseDirectory.db_url = f"sqlite:///{c.CourseDirectory.root}/course/gradebook.db?timeout=60"
+c.CourseDirectory.submitted_directory = f"{COURSE}/submitted"
+c.CourseDirectory.autograded_directory = f"{COURSE}/autograded"
+c.CourseDirectory.feedback_directory = f"{COURSE}/feedback"
+c.CourseDirectory.db_url = f"sqlite:///{ROOT / COURSE}/gradebook.db?timeout=60"
 
 c.Autograde.exporter_class = "autograder.preprocessors.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.preprocessors.Judge"]
 c.Autograde.autograde_preprocessors = []
+c.HTMLExporter.preprocessors = ["autograder.preprocessors.Escape"]

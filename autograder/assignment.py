@@ -83,11 +83,15 @@ class Assignment:
         if not self.name.isidentifier() or importlib.util.find_spec(module) is None:
             return {}
         checks: list[Check] = importlib.import_module(module).CHECKS
-        grouped = {exercise.name: [one for one in checks if one.exercise == exercise.name] for exercise in self.exercises}
+        grouped = {
+            exercise.name: [one for one in checks if one.exercise == exercise.name] for exercise in self.exercises
+        }
         for exercise in self.exercises:
             total = sum(one.points for one in grouped[exercise.name])
             if total != exercise.points:
-                raise KitError(f"The checks of {exercise.name} give {total:g} points, and its cell says {exercise.points:g}.")
+                raise KitError(
+                    f"The checks of {exercise.name} give {total:g} points, and its cell says {exercise.points:g}."
+                )
         return grouped
 
     def with_tests(self, sources: dict[str, str]) -> "Assignment":
@@ -118,4 +122,6 @@ class Assignment:
     @property
     def setup(self) -> list[str]:
         """The given cells that run before the student's."""
-        return [cell.source for cell in self.cells if cell.type == "code" and cell.locked and not (cell.grade or cell.shown)]
+        return [
+            cell.source for cell in self.cells if cell.type == "code" and cell.locked and not (cell.grade or cell.shown)
+        ]

@@ -54,12 +54,14 @@ def check(sandbox: Sandbox, assignment: Assignment) -> None:
     for answers, expected in ((assignment.reference_functions, assignment.points), ({}, 0.0)):
         result = judge("canary", _submission(assignment, answers), sandbox, seed=0)
         if result.score != expected:
-            raise SandboxError(f"A known answer got {result.score} points, not {expected:g}: the grader is out of order.")
+            raise SandboxError(
+                f"A known answer got {result.score} points, not {expected:g}: the grader is out of order."
+            )
 
 
 def _submission(assignment: Assignment, answers: dict[str, str]) -> Submission:
-    cells = [
-        {"cell_type": cell.type, "metadata": {"nbgrader": {"grade_id": cell.id}}, "source": answers.get(cell.id, cell.source)}
-        for cell in assignment.cells
-    ]  # fmt: skip
+    cells = []
+    for cell in assignment.cells:
+        settings = {"nbgrader": {"grade_id": cell.id}}
+        cells.append({"cell_type": cell.type, "metadata": settings, "source": answers.get(cell.id, cell.source)})
     return Submission(assignment, {"cells": cells})

@@ -30,7 +30,11 @@ class Probe:
     def key(self) -> tuple[Any, ...]:
         """Tell this probe from others: two with the same calls and inputs have the same answer."""
         groups = (sorted(group.items()) for group in (self.args, self.globals))
-        values = [(name, value.numpy().tobytes() if isinstance(value, torch.Tensor) else value) for group in groups for name, value in group]
+        values = [
+            (name, value.numpy().tobytes() if isinstance(value, torch.Tensor) else value)
+            for group in groups
+            for name, value in group
+        ]
         return (str(self.calls), self.leaves, *values)
 
     def data(self, double: bool = False) -> dict[str, Any]:
@@ -64,7 +68,9 @@ class NoAnswer(Exception):
 class Ask(Protocol):
     """Ask the student and, in double precision, the reference; or the reference alone."""
 
-    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]: ...
+    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
+        """Ask both."""
+        ...
 
     def reference(self, probe: Probe) -> list[Call]:
         """Ask the reference alone, to draw inputs that decide something."""
@@ -153,10 +159,9 @@ def expect(got: Value, wanted: Value, size: Any, what: str) -> None:
     """Raise `Failure` unless got is of the wanted type, shape and values, to the precision of the size."""
     if got.type != wanted.type:
         raise Failure(f"{what} should be {article(wanted.type)}, and is {article(got.type)}.")
-    if isinstance(wanted.value, torch.Tensor) and isinstance(got.value, torch.Tensor):
-        if got.value.shape != wanted.value.shape:
-            shapes = tuple(wanted.value.shape), tuple(got.value.shape)
-            raise Failure(f"{what} should have the shape {shapes[0]}, and has {shapes[1]}: {show(got.value)}.")
+    shapes = [tuple(one.value.shape) for one in (wanted, got) if isinstance(one.value, torch.Tensor)]
+    if len(set(shapes)) == 2:
+        raise Failure(f"{what} should have the shape {shapes[0]}, and has {shapes[1]}: {show(got.value)}.")
     if not agrees(got.value, wanted.value, size):
         raise Failure(f"{what} should be {show(wanted.value)}, and is {show(got.value)}.")
 

@@ -18,7 +18,6 @@ from .gradebook import Gradebook
 from .notebook import write, write_json
 from .submission import load
 
-
 MARKUP = set("<>&\"'`\\")  # nbgrader's own pages print a name as it is
 
 
@@ -65,13 +64,17 @@ def _from_folder(folder: Path, assignment: Assignment) -> Received:
     student = folder.parent.name
     exact, others = folder / f"{assignment.notebook}.ipynb", sorted(folder.glob("*.ipynb"))
     path = exact if exact in others else others[0] if len(others) == 1 else None
-    reason = f"there are {len(others)} notebooks in it, and none is called {exact.name}" if others and not path else None
+    reason = (
+        f"there are {len(others)} notebooks in it, and none is called {exact.name}" if others and not path else None
+    )
     return Received(student, path, handed_in(folder), reason, _bad_name(student))
 
 
 def _bad_name(student: str) -> str | None:
     """Refuse names that nbgrader, a file system or a terminal would trip over."""
-    good = student.isprintable() and not student.startswith(".") and not set(student) & MARKUP and 0 < len(student) <= 100
+    good = (
+        student.isprintable() and not student.startswith(".") and not set(student) & MARKUP and 0 < len(student) <= 100
+    )
     return None if good else "its name is none that a student can have"
 
 

@@ -21,7 +21,9 @@ from .result import Result
 BUSY = 60_000  # milliseconds to wait for whoever else writes
 SCHEMA = "e43177bfe90b"  # nbgrader 0.9; another one has other tables
 
-TABLES = ["student", "assignment", "notebook", "submitted_assignment", "submitted_notebook", "grade", "comment", "base_cell", "grade_cells", "source_cell"]
+TABLES = """
+    student assignment notebook submitted_assignment submitted_notebook grade comment base_cell grade_cells source_cell
+""".split()
 
 
 class Gradebook:
@@ -65,14 +67,18 @@ class Gradebook:
         where = (assignments.c.name == self._assignment.name, notebooks.c.name == self._assignment.notebook)
         ids = sql.select(assignments.c.id, assignments.c.duedate, notebooks.c.id).join_from(assignments, notebooks)
         cell, points = self._tables["base_cell"], self._tables["grade_cells"]
-        cells = sql.select(cell.c.name, cell.c.type, cell.c.id, points.c.max_score).join_from(cell, points, isouter=True)
+        cells = sql.select(cell.c.name, cell.c.type, cell.c.id, points.c.max_score).join_from(
+            cell, points, isouter=True
+        )
         with self._engine.connect() as db:
             found = db.execute(ids.where(*where)).first() or (None, None, None)
             rows = db.execute(cells.where(cell.c.notebook_id == found[2])).all()
         totals = {name: most for name, kind, _, most in rows if kind == "GradeCell"}
         if totals != {exercise.graded: exercise.points for exercise in self._assignment.exercises}:
             if registered:
-                raise KitError(f"The gradebook and exercises/{self._assignment.name} differ: python -m autograder release")
+                raise KitError(
+                    f"The gradebook and exercises/{self._assignment.name} differ: python -m autograder release"
+                )
             return {}
         grades, answers = (
             {name: key for name, kind, key, _ in rows if kind == wanted} for wanted in ("GradeCell", "SolutionCell")
@@ -84,7 +90,7 @@ class Gradebook:
         cell = self._tables["source_cell"]
         with self._engine.connect() as db:
             rows = db.execute(sql.select(cell.c.name, cell.c.source).where(cell.c.notebook_id == self._ids["notebook"]))
-            return {name: source for name, source in rows}
+            return dict(rows.tuples())
 
     def roster(self) -> set[str]:
         """The students that the instructor entered: those with a name, an address or an LMS id."""

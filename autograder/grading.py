@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .assignment import Assignment
 from .batch import Job, Settings, batched, close_sandboxes, fingerprint, run, seed_of
 from .course import Course
 from .desk import Received, Writer, received
@@ -21,9 +20,9 @@ class Plan:
     settings: Settings
     submissions: Path
     secret: bytes
+    scheduling: Scheduling
     students: tuple[str, ...] = ()
     regrade: bool = False
-    scheduling: Scheduling = Scheduling(1)
 
 
 class Grading:

@@ -49,7 +49,7 @@ class Judging:
             # The first has nothing before it that could have spoiled it.
             if index and self.cells is not None and results[index].verdict != PASSED:
                 cells = [*self.cells, (0, assignment.before(exercise))]
-                results[index] = max(self._judged([exercise], cells) + [results[index]], key=lambda one: one.score)
+                results[index] = max([*self._judged([exercise], cells), results[index]], key=lambda one: one.score)
         return results
 
     def _together(self) -> list[ExerciseResult]:
@@ -135,6 +135,7 @@ class Asking:
     heard: Heard = field(default_factory=dict)
 
     def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
+        """Ask both."""
         key = probe.key()
         if key not in self.heard:
             self.heard[key] = self.student.ask(probe), self.known.ask(probe)
@@ -155,6 +156,7 @@ class Replay:
     said: dict[Key, list[Call]] = field(default_factory=dict)
 
     def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
+        """Ask who holds the misconception; the student has said it already."""
         key = probe.key()
         if key not in self.said:
             self.said[key] = self.known.ask(probe, self.held)

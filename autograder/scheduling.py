@@ -1,4 +1,4 @@
-"""Where jobs run: in threads here, whose children share one sandbox, or on a Dask cluster. Same function, same results."""
+"""Where jobs run: in threads here, whose children share one sandbox, or on a Dask cluster."""
 
 import math
 import os

@@ -69,7 +69,9 @@ def ours(course: Path, every: int, jobs: int) -> list[str]:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     folder = submissions(course / "submitted", size, every)
     options = ["--assignment", NAME, "--course", str(course), "--jobs", str(jobs), "--quiet"]
-    subprocess.run([sys.executable, "-m", "autograder", "release", *options[:4]], cwd=KIT, capture_output=True, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "autograder", "release", *options[:4]], cwd=KIT, capture_output=True, check=True
+    )
     return [sys.executable, "-m", "autograder", "grade", str(folder), *options]
 
 

@@ -41,15 +41,20 @@ def filled(assignment: Assignment, answers: dict[str, str], cells: tuple[str, ..
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
         cell["source"] = answers.get(name, cell["source"])
     notebook["cells"] += [
-        {"cell_type": "code", "id": f"own-{index}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
-        for index, source in enumerate(cells)
-    ]  # fmt: skip
+        {"cell_type": "code", "id": f"own-{number}", "metadata": {}, "source": source}
+        for number, source in enumerate(cells)
+    ]
     return json.dumps(notebook).encode()
 
 
 @pytest.fixture(scope="session")
 def judged(sandbox: Sandbox, assignment: Assignment) -> Callable[..., Result]:
-    """Judge a notebook that has the reference's answers but for those given, as `judged(mse="def mse...")`."""
+    """Judge an answer to the gradient descent assignment, as in `judged(mse="def mse...")`."""
+    return judging(sandbox, assignment)
+
+
+def judging(sandbox: Sandbox, assignment: Assignment) -> Callable[..., Result]:
+    """Make the function that judges a notebook with the reference's answers but for those given."""
 
     def judged(*cells: str, seed: int = SEED, **answers: str) -> Result:
         content = filled(assignment, {**assignment.reference_functions, **answers}, cells)

@@ -54,9 +54,7 @@ def test_an_assignment_that_nobody_released(capsys: pytest.CaptureFixture[str], 
     assert "gradient_descent" in said
 
 
-def test_a_student_who_handed_in_nothing(
-    capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path
-) -> None:
+def test_a_student_who_handed_in_nothing(capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path) -> None:
     """A name without a submission is wrong usage."""
     options = ["--assignment", "gradient_descent", "--course", str(tmp_path / "course"), "--student", "nobody"]
 
@@ -65,9 +63,7 @@ def test_a_student_who_handed_in_nothing(
     assert (status, said) == (2, "There is no submission of nobody.")
 
 
-def test_a_gradebook_of_another_nbgrader(
-    capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path
-) -> None:
+def test_a_gradebook_of_another_nbgrader(capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path) -> None:
     """A gradebook with another schema is refused and not touched."""
     options = ["--assignment", "gradient_descent", "--course", str(tmp_path), "--quiet"]
     assert main(["grade", str(submissions), *options]) == 0

@@ -39,7 +39,9 @@ def worker(address: str) -> subprocess.Popen[bytes]:
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A scheduler's address, and its two workers."""
     known = tmp_path / "scheduler.json"
-    processes = [start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(known))]
+    processes = [
+        start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(known))
+    ]
     deadline = time.monotonic() + 60
     while not (known.exists() and known.read_text()) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -89,9 +91,7 @@ def test_a_cluster_gives_the_same_scores_though_a_worker_dies(
     assert (status, scores) == grade(submissions, tmp_path / "home")
 
 
-def test_no_scheduler_at_the_address(
-    submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_scheduler_at_the_address(submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An address without a scheduler is wrong usage, and the message says how to start one."""
     options = ["--assignment", "gradient_descent", "--course", str(tmp_path / "course"), "--quiet"]
 

@@ -11,7 +11,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.__main__ import main
+from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.desk import received
 
 KIT = Path(__file__).parent.parent
 CLASS = KIT / "tests" / "submissions"
@@ -23,11 +25,10 @@ pytestmark = pytest.mark.slow
 def scores(course: Path) -> dict[str, dict[str, float | None]]:
     """All automatic scores in a gradebook, by student and cell."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "first_model") as gradebook:
-        found = {
+        return {
             submission.student.id: {grade.name: grade.auto_score for grade in submission.notebooks[0].grades}
             for submission in gradebook.assignment_submissions("gradient_descent")
         }
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,8 @@ def theirs(ours: Path, tmp_path: Path) -> Path:
 def test_the_command_nbgrader_autograde(ours: Path, theirs: Path) -> None:
     """`nbgrader autograde` saves the scores that our command saves, and reads what it would stumble over."""
     settings = Course(theirs).config.CourseDirectory
-    options = [f"--CourseDirectory.{name}={settings[name]}" for name in settings if name.endswith(("_directory", "db_url"))]
+    names = [name for name in settings if name.endswith(("_directory", "db_url"))]
+    options = [f"--CourseDirectory.{name}={settings[name]}" for name in names]
     command = [str(Path(sys.executable).parent / "nbgrader"), "autograde", "gradient_descent", "--force", *options]
 
     done = subprocess.run(command, cwd=KIT, capture_output=True, text=True, check=False)
@@ -76,12 +78,21 @@ def test_the_python_api_that_formgrader_calls(ours: Path, theirs: Path) -> None:
 def test_formgrader_shows_the_verdicts(ours: Path) -> None:
     """The autograded notebook that formgrader opens has the verdict and the score under each test."""
     path = ours / "autograded" / "sum_for_mean" / "gradient_descent" / "gradient_descent.ipynb"
-    cells = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell for cell in json.loads(path.read_text())["cells"]}
+    cells = json.loads(path.read_text())["cells"]
 
-    said, score = cells["test_mse"]["outputs"]
+    said, score = next(
+        cell["outputs"] for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade_id") == "test_mse"
+    )
 
     assert "failed: averages the squared errors" in said["text"]
     assert score["data"] == {"text/plain": "0.5"}
+
+
+def test_a_name_of_markup_is_refused(assignment: Assignment, tmp_path: Path) -> None:
+    """Whoever is called like a tag is not graded under that name: nbgrader prints ids into its pages as they are."""
+    (tmp_path / "<img src=x onerror=alert(1)>.ipynb").touch()
+
+    assert [one.refused for one in received(tmp_path, assignment)] == ["its name is none that a student can have"]
 
 
 CLASSIC = {
@@ -96,7 +107,7 @@ CLASSIC = {
 
 def test_an_assignment_without_checks_of_ours(tmp_path: Path, sandbox) -> None:
     """Its own test cells decide, in the sandbox, and fail closed."""
-    from autograder.assignment import Assignment, Cell
+    from autograder.assignment import Cell
     from autograder.classic import judge
     from autograder.submission import Submission
 

@@ -30,7 +30,9 @@ def digest(result: dict[str, Any]) -> dict[str, Any]:
     for name, exercise in result["exercises"].items():
         held = sorted({check["misconception"] for check in exercise["checks"] if check["misconception"]})
         fields = {"score": exercise["score"], "verdict": exercise["verdict"], "ending": exercise["ending"]}
-        exercises[name] = {key: value for key, value in {**fields, "misconceptions": held}.items() if value not in (None, [])}
+        exercises[name] = {
+            key: value for key, value in {**fields, "misconceptions": held}.items() if value not in (None, [])
+        }
     fields = {"status": result["status"], "score": result["score"], "reason": result["reason"]}
     golden = {key: value for key, value in fields.items() if key != "reason" or value}
     return golden | ({"exercises": exercises} if exercises else {})

@@ -6,7 +6,6 @@ from .. import jail
 from ..course import Course
 from ..errors import SandboxError
 
-
 TIERS = {
     "jail": "jail, limits and system-call filter",
     "landlock": "Landlock, limits and system-call filter; no namespaces",
@@ -24,7 +23,9 @@ def run(options: argparse.Namespace, course: Course) -> int:
 
     tier = choose_tier()
     if tier != "jail":
-        print(f"No jail: {jail.obstacle()}\nThe system's own bubblewrap may be allowed more: apt-get install bubblewrap")
+        print(
+            f"No jail: {jail.obstacle()}\nThe system's own bubblewrap may be allowed more: apt-get install bubblewrap"
+        )
     with Sandbox(tier=tier) as sandbox:
         worked = attacks_that_work(sandbox)
     if worked:

@@ -82,7 +82,7 @@ def plan(options: argparse.Namespace, course: Course) -> Any:
     settings = Settings(assignment, Limits(options.time_limit, options.memory_limit), tier)
     secret = course.secret if options.seed is None else str(options.seed).encode()
     schedule = Scheduling(options.jobs, options.scheduler)
-    return Plan(course, settings, submissions, secret, tuple(options.student), options.regrade, schedule)
+    return Plan(course, settings, submissions, secret, schedule, tuple(options.student), options.regrade)
 
 
 def only_assignment(course: Course, submissions: Path) -> str:

@@ -1,5 +1,6 @@
 """The zygote: a warm process that forks a child for each submission, and reports how the child ended."""
 
+import contextlib
 import ctypes
 import gc
 import importlib
@@ -92,10 +93,8 @@ def bury(pidfd: int, pid: int, status: socket.socket) -> None:
     _, code, usage = os.wait4(pid, 0)
     os.close(pidfd)
     report = {"exit": os.waitstatus_to_exitcode(code), "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss}
-    try:
+    with contextlib.suppress(OSError):  # The judge may no longer listen.
         status.send(json.dumps(report).encode())
-    except OSError:
-        pass  # The judge no longer listens.
     status.close()
 
 

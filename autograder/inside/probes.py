@@ -93,4 +93,4 @@ def _plain(value: Any) -> Any:
         return str(value)[:MOST_ITEMS]
     if isinstance(value, float):
         return float(value)
-    return value if value is None or isinstance(value, int) and abs(value) < 1 << 63 else None
+    return value if value is None or (isinstance(value, int) and abs(value) < 1 << 63) else None
