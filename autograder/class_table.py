@@ -65,8 +65,8 @@ def _happened(exercise: dict[str, Any]) -> str:
     if held or not exercise["ending"]:
         return str(held[0]).replace("_", " ") if held else ""
     if exercise["ending"] != "raised":
-        return ENDINGS.get(exercise["ending"], exercise["ending"])
-    reason = next(check["message"] for check in exercise["checks"] if check["verdict"] == "no answer")
+        return ENDINGS.get(exercise["ending"], str(exercise["ending"]))
+    reason = str(next(check["message"] for check in exercise["checks"] if check["verdict"] == "no answer"))
     return UNWRITTEN if UNWRITTEN in reason else reason.split(":")[0].split(" ", 1)[-1]
 
 
