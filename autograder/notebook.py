@@ -81,10 +81,12 @@ def outputs(exercise: ExerciseResult) -> list[dict[str, Any]]:
     ]
 
 
-def unreadable(reason: str) -> dict[str, Any]:
-    """Stand in for a submission that could not be read, so that formgrader has something to show."""
-    cell = _cell("markdown", _as_text(f"This submission could not be graded: {reason}."), {})
-    return {"cells": [{**cell, "id": "reason"}], "metadata": {}, **FORMAT}
+def unreadable(reason: str, ours: tuple[Cell, ...] = ()) -> dict[str, Any]:
+    """Stand in for a submission that could not be read, with our cells, so that a person can score it in formgrader."""
+    cells = [_cell("markdown", _as_text(f"This submission could not be graded: {reason}."), {})]
+    cells += [_given(cell, None) for cell in ours if cell.grade or cell.solution]
+    numbered = [{**cell, "id": f"cell-{index}"} for index, cell in enumerate(cells)]
+    return {"cells": numbered, "metadata": {}, **FORMAT}
 
 
 def write(path: Path, text: str) -> None:

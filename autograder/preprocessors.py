@@ -3,13 +3,15 @@
 They judge the submission as it was received, by the code that `python -m autograder grade` runs, and save by it.
 """
 
+import html
 import json
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
 from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Integer
 
@@ -63,3 +65,16 @@ class Judge(NbGraderPreprocessor):
             content, reason = b"", str(unreadable)
         seed = seed_of(course.secret, name, student, content)
         return Job(student, content, seed, "", reason, handed_in(path.parent))
+
+
+class Escape(Preprocessor):
+    """Shows names as text: formgrader's page, on the server where the instructor is at home, puts them in as markup."""
+
+    fields = ("student", "first_name", "last_name", "notebook_path")
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Escape what nbgrader's template does not."""
+        for field in self.fields:
+            if resources.get(field):
+                resources[field] = html.escape(str(resources[field]))
+        return nb, resources
