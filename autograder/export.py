@@ -40,6 +40,7 @@ class Mark:
     raw: float | str = ""
     penalty: float | str = ""
     score: float | str = ""
+    comments: tuple[str, ...] = ()
 
 
 def marks(course: Course, assignment: str) -> tuple[list[Mark], float]:
@@ -70,7 +71,10 @@ def mark(row: Any, submitted: Any, waits: bool) -> Mark:
     if waits:
         return Mark(student, WAITING, when)
     raw, penalty = float(submitted.score), float(submitted.late_submission_penalty or 0)
-    return Mark(student, GRADED, when, raw, penalty, round(max(0.0, raw - penalty), 4))
+    comments = [
+        one.manual_comment for notebook in submitted.notebooks for one in notebook.comments if one.manual_comment
+    ]
+    return Mark(student, GRADED, when, raw, penalty, round(max(0.0, raw - penalty), 4), tuple(comments))
 
 
 def canvas(marks: list[Mark], most: float, numbers: dict[str, str], column: str) -> Rows:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -13,9 +14,10 @@ from markupsafe import Markup, escape
 PAGES = Path(__file__).parent / "pages"
 
 
-def page(result: dict[str, Any]) -> str:
-    """Render the feedback on a result."""
-    return environment().get_template("feedback.html.j2").render(result=result)
+def page(result: dict[str, Any], score: float | str = "", comments: Iterable[str] = ()) -> str:
+    """Render the feedback on a result, with the mark and the comments that a person gave, if any."""
+    mark = score if score not in ("", result["score"]) else None
+    return environment().get_template("feedback.html.j2").render(result=result, mark=mark, comments=comments)
 
 
 @cache

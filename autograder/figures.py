@@ -18,9 +18,11 @@ LOOK: Any = {
     "svg.fonttype": "none", "svg.hashsalt": "report", "font.family": "sans-serif", "font.size": 11,
     "axes.edgecolor": LINE, "axes.labelcolor": SOFT, "xtick.color": SOFT, "ytick.color": SOFT, "text.color": INK,
     "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "hatch.linewidth": 1.2,
+    "figure.constrained_layout.w_pad": 0, "figure.constrained_layout.h_pad": 0.03,
 }  # fmt: skip
 WIDTH = 4.6  # inches: on a phone, letters are still large enough to read
 MOST_BARS = 20
+PARTS = ("passed", RIGHT, RIGHT, None), ("failed", WRONG, "none", "/////"), ("no_answer", NONE, "none", None)
 
 
 def drawn(figure: Figure, alt: str) -> Markup:
@@ -41,59 +43,39 @@ def _figure(height: float) -> tuple[Figure, Axes]:
 
 def distribution(scores: list[float], points: float, mean: float) -> Markup:
     """How many students earned how many points: a bar a point, or wider."""
+    step = max(1, ceil(points / MOST_BARS))
+    counts = Counter(int(score // step) * step for score in scores)
+    said = "; ".join(f"{at} points: {counts[at]}" for at in sorted(counts))
     with matplotlib.rc_context(LOOK):
         figure, axes = _figure(2.7)
-        step = max(1, ceil(points / MOST_BARS))
-        counts = Counter(int(score // step) * step for score in scores)
         bars = axes.bar(list(counts), list(counts.values()), width=0.86 * step, color=RIGHT)
         axes.bar_label(bars, padding=2, color=SOFT, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})
         axes.axvline(mean, color=INK, linewidth=1.2, linestyle=(0, (4, 3)), zorder=0)
-        axes.annotate(
-            f"mean {mean:.1f}",
-            (mean, 1),
-            (0, 3),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            ha="center",
-        )
+        axes.text(mean, 1.02, f"mean {mean:.1f}", ha="center", transform=axes.get_xaxis_transform())
         axes.set(xlim=(-0.6 * step, points + 0.6 * step), xlabel=f"points of {points:g}, rounded down", yticks=[])
         axes.margins(y=0.14)
         axes.tick_params(length=0)
-        said = "; ".join(f"{at} points: {counts[at]}" for at in sorted(counts))
-        return drawn(
-            figure, f"Bar chart of the scores, mean {mean:.1f} of {points:g}. Students by points, rounded down: {said}."
-        )
+        return drawn(figure, f"Bars: students by points of {points:g}, rounded down; mean {mean:.1f}. {said}.")
 
 
 def success(items: list[dict[str, Any]]) -> Markup:
     """How many passed, failed, and gave no answer: a bar an item, its name above it."""
+    words = "{name}: {passed} passed, {failed} failed, {no_answer} gave no answer"
     with matplotlib.rc_context(LOOK):
         figure, axes = _figure(0.5 + 0.55 * len(items))
         for row, one in enumerate(items):
             _bar(axes, row, one)
         axes.set(xlim=(0, 1), ylim=(len(items) - 0.55, -0.75), yticks=[], xticks=[])
         axes.spines["bottom"].set_visible(False)
-        said = "; ".join(
-            f"{one['name']}: {one['passed']} passed, {one['failed']} failed, {one['no_answer']} gave no answer"
-            for one in items
-        )
-        return drawn(figure, f"Bars of how many students passed. {said}.")
+        return drawn(figure, f"Bars: how many passed. {'; '.join(words.format(**one) for one in items)}.")
 
 
 def _bar(axes: Axes, row: int, one: dict[str, Any]) -> None:
-    left, parts = 0.0, ((one["passed"], RIGHT, ""), (one["failed"], WRONG, "/////"), (one["no_answer"], NONE, None))
-    for count, color, hatch in parts:
-        share = count / one["students"]
-        axes.barh(
-            row,
-            share,
-            0.36,
-            left,
-            facecolor=color if hatch == "" else "none",
-            edgecolor=color,
-            hatch=hatch,
-            linewidth=1,
-        )
+    left = 0.0
+    for verdict, color, face, hatch in PARTS:
+        share = one[verdict] / one["students"]
+        if share:
+            axes.barh(row, share, 0.36, left, facecolor=face, edgecolor=color, hatch=hatch, linewidth=1)
         left += share
     axes.text(0, row - 0.28, one["name"].replace("_", " "), va="bottom")
     axes.text(1, row - 0.28, f"{one['passed']} of {one['students']}", va="bottom", ha="right", color=SOFT)

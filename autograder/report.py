@@ -21,6 +21,7 @@ from .result import PASSED
 Data = dict[str, Any]
 FEWEST = 10  # students, below which a correlation says nothing
 LONGEST = 25  # lines of a sample
+SHOWN = 8  # misconceptions with a sample
 
 
 def graded(course: Course) -> list[str]:
@@ -105,13 +106,11 @@ def misconceptions(graded: list[Data]) -> list[Data]:
     for result, name, check in checks(sorted(graded, key=lambda one: -one["score"])):
         if check["misconception"]:
             held.setdefault((name, check["misconception"]), {}).setdefault(result["student"], check)
-    found = [
-        {
-            "name": idea, "exercise": name, "students": len(told), "names": list(told), "hint": check["hint"],
-            "sentence": check["message"].partition(". ")[0] + ".",
-        }
-        for (name, idea), told in held.items() for check in [next(iter(told.values()))]
-    ]  # fmt: skip
+    found = []
+    for (name, idea), told in held.items():
+        first = next(iter(told.values()))
+        fields = {"sentence": first["message"], "hint": first["hint"]}
+        found.append({"name": idea, "exercise": name, "students": len(told), "names": list(told), **fields})
     return sorted(found, key=lambda one: (-one["students"], one["exercise"], one["name"]))
 
 
@@ -141,9 +140,14 @@ def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
     ]
 
 
-def samples(course: Course, found: list[Data], assignment: str, anonymous: bool) -> None:
-    """Add to each misconception the function of the student who holds it and did best in all the rest."""
+def illustrate(course: Course, found: list[Data], assignment: str, anonymous: bool) -> None:
+    """Give each misconception its own words, and the function of the holder who did best in all the rest."""
+    path = Path(__file__).parent / "misconceptions" / f"{assignment}.py"
+    nodes = ast.parse(path.read_text()).body if path.exists() else []
+    words = {node.name: ast.get_docstring(node) for node in nodes if isinstance(node, ast.FunctionDef)}
     for one in found:
+        if sentence := words.get(one["name"]):
+            one["sentence"] = f"It {sentence}."
         paths = (course.step("autograded") / student / assignment for student in one["names"])
         written = (function(path, one["exercise"], anonymous) for path in paths)
         one["sample"] = next((code for code in written if code), None)
@@ -180,11 +184,11 @@ def _cut(source: str, name: str, anonymous: bool) -> str | None:
 
 
 def anonymized(numbers: Data) -> Data:
-    """The same without names."""
+    """The same without names, and without words that students chose for their exceptions."""
     for group in ("misconceptions", "unnamed", "not_graded"):
-        numbers[group] = [
-            {key: value for key, value in one.items() if key not in ("names", "student")} for one in numbers[group]
-        ]
+        numbers[group] = [{key: one[key] for key in one if key not in ("names", "student")} for one in numbers[group]]
+    for one in numbers["unnamed"]:
+        one["said"] = re.sub(r"(raised \w+).*", r"\1.", one["said"], flags=re.DOTALL)
     return numbers
 
 
@@ -208,4 +212,8 @@ def page(numbers: Data) -> str:
     if numbers["graded"]:
         drawn["distribution"] = figures.distribution(numbers["scores"], numbers["points"], numbers["spread"]["mean"])
         drawn["success"] = figures.success(numbers["exercises"])
-    return environment().get_template("report.html.j2").render({"class": numbers, "fewest": FEWEST, **drawn})
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render({"class": numbers, "fewest": FEWEST, "shown": SHOWN, **drawn})
+    )

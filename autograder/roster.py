@@ -1,4 +1,8 @@
-"""The students as the instructor entered them in nbgrader's gradebook, and how an LMS's names lead to them."""
+"""The students as the instructor entered them in nbgrader's gradebook, and how an LMS's names lead to them.
+
+nbgrader imports them from a CSV with the columns id, first_name, last_name, email, lms_user_id, of which only id must
+be there: nbgrader db student import FILE. The generic form of `export` has the same columns, id as student_id.
+"""
 
 import re
 import unicodedata

@@ -33,12 +33,15 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, student in HANDED_IN.items():
             path = CLASS / student / "gradient_descent" / "gradient_descent.ipynb"
             archive.write(path, f"{name}_assignsubmission_file/gradient_descent.ipynb")
-    assert main(["collect", str(folder / "moodle.zip"), "--course", str(folder)]) == 0
-    assert main(["grade", "--course", str(folder), "--seed", "1", "--quiet"]) == 1
+    options = ["--course", str(folder), "--assignment", "gradient_descent"]
+    assert main(["collect", str(folder / "moodle.zip"), *options]) == 0
+    assert main(["grade", "--seed", "1", "--quiet", *options]) == 1
     with Gradebook(Course(folder).db_url, "first_model") as book:
         grade = book.find_grade("test_mse", "gradient_descent", "gradient_descent", "bo")
         grade.manual_score, grade.extra_credit = 2.5, 0.25
         book.find_submission("gradient_descent", "bo").notebooks[0].late_submission_penalty = 1.5
+        comment = book.find_comment("mse", "gradient_descent", "gradient_descent", "bo")
+        comment.manual_comment = "We <b>talked</b> about it."
         book.db.commit()
     return folder
 
@@ -77,8 +80,11 @@ def test_feedback_goes_back_as_moodle_takes_it(course: Path, tmp_path: Path) -> 
     with zipfile.ZipFile(path) as archive:
         ends = "_assignsubmission_file_/gradient_descent_feedback.html"
         assert set(archive.namelist()) == {f"{name}{ends}" for name in HANDED_IN}
-        page = archive.read(f"Ada Example_9001{ends}").decode()
-    assert "14 <small>of 14 points</small>" in page
+        ada, bo = (archive.read(f"{name}{ends}").decode() for name in list(HANDED_IN)[:2])
+    assert "14 <small>of 14 points</small>" in ada
+    assert "Your mark is" not in ada
+    assert "Your mark is 12.25." in bo
+    assert "From your instructor: We &lt;b&gt;talked&lt;/b&gt; about it." in bo
 
 
 def test_feedback_for_another_lms_is_refused_by_name(

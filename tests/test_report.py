@@ -98,7 +98,7 @@ def test_a_misconception_counts_students_and_not_checks() -> None:
     numbers = report.numbers([wrong, result("s2", 1, 1, 1)])
 
     idea = {"name": "half_of_it", "exercise": "only", "students": 1, "names": ["s1"], "hint": "Mend it."}
-    assert numbers["misconceptions"] == [{**idea, "sentence": "It is wrong."}]
+    assert numbers["misconceptions"] == [{**idea, "sentence": "It is wrong. 1 is 2."}]
     assert numbers["unnamed"] == []
 
 
@@ -137,6 +137,19 @@ def test_an_anonymous_report_names_nobody(course: Path, tmp_path: Path) -> None:
     assert "return ((preds - targets) ** 2).sum()" in everything
     for name in ("right_horner", "half_done", "not_a_notebook", "someone_else", "Ada"):
         assert name not in everything
+
+
+def test_an_anonymous_report_has_no_words_of_an_exception() -> None:
+    """A student who raises an exception with a name in it is not named."""
+    raised = result("s1", 0)
+    raised["exercises"]["only"]["checks"][0] |= {
+        "verdict": "no answer",
+        "message": "f raised ValueError: Ada\nwrote it (cell 3)",
+    }
+
+    numbers = report.anonymized(report.numbers([raised]))
+
+    assert [one["said"] for one in numbers["unnamed"]] == ["f raised ValueError."]
 
 
 class Tags(HTMLParser):
@@ -192,11 +205,12 @@ def test_a_broken_notebook_costs_the_sample_only(course: Path, tmp_path: Path) -
     shutil.copytree(course, tmp_path, dirs_exist_ok=True)
     for path in (tmp_path / "autograded").rglob("*.ipynb"):
         path.write_text("{")
-    found = [{"names": ["sum_for_mean", "nobody"], "exercise": "mse"}]
+    found = [{"name": "sum_for_mean", "names": ["sum_for_mean", "nobody"], "exercise": "mse"}]
 
-    report.samples(Course(tmp_path), found, "gradient_descent", False)
+    report.illustrate(Course(tmp_path), found, "gradient_descent", False)
 
     assert found[0]["sample"] is None
+    assert found[0]["sentence"] == "It sums the squared errors, and does not average them."
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Export; status 1 when someone cannot be in the file."""
-    from .. import export
+    from .. import export, report
     from ..collect import collected
 
-    name = chosen(options.assignment, course.assignments())
+    name = chosen(options.assignment, report.graded(course))
     marks, most = export.marks(course, name)
     numbers = {key: one["number"] for key, one in collected(course, name).items() if one["form"] == options.form}
     export.write(options.file, export.FORMS[options.form](marks, most, numbers, options.column or name))

@@ -16,13 +16,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Write pages and zip; status 1 when the LMS would not find someone."""
-    from .. import feedback, report
+    from .. import export, feedback, report
     from ..collect import collected
     from ..notebook import write
 
     name = chosen(options.assignment, report.graded(course))
     notebook = course.released(name).stem
-    pages = {result["student"]: feedback.page(result) for result in report.results(course, name)}
+    marks = {one.student.id: (one.score, one.comments) for one in export.marks(course, name)[0]}
+    results = {result["student"]: result for result in report.results(course, name)}
+    pages = {student: feedback.page(result, *marks.get(student, ())) for student, result in results.items()}
     for student, page in pages.items():
         write(course.step("feedback") / student / name / f"{notebook}.html", page)
     print(f"{len(pages)} pages in {course.step('feedback').resolve()}")
