@@ -1,25 +1,51 @@
-"""Every misconception of an assignment, held by a student, is refused and named."""
+"""Every misconception of every assignment, held by a student, is refused and named."""
 
+import ast
+import importlib
 import inspect
-import textwrap
 from collections.abc import Callable
 
 import pytest
 
-from autograder.misconceptions import gradient_descent
-from autograder.misconceptions.gradient_descent import MISCONCEPTIONS
+from autograder.check import Misconception
+from autograder.course import Course
 from autograder.result import Result
+from autograder.sandbox import Sandbox
+from tests.conftest import judging, load
 
-HELPERS = "\n\n".join(inspect.getsource(helper) for helper in (gradient_descent._step, gradient_descent._train))
+MODULES = {name: importlib.import_module(f"autograder.misconceptions.{name}") for name in Course().written()}
+HELD = [(name, held) for name, module in MODULES.items() for held in module.MISCONCEPTIONS]
 
 
-@pytest.mark.parametrize("held", MISCONCEPTIONS, ids=lambda held: held.name)
-def test_a_student_who_holds_it_is_told_so(judged: Callable[..., Result], held: gradient_descent.Misconception) -> None:
+@pytest.fixture(scope="module")
+def judges(sandbox: Sandbox) -> dict[str, Callable[..., Result]]:
+    """For each assignment, what judges an answer to it."""
+    return {name: judging(sandbox, load(name)) for name in MODULES}
+
+
+def as_a_students(name: str, held: Misconception) -> str:
+    """The function as a student would hand it in: with what it needs of its module, under the exercise's name."""
+    lines = []
+    for node in ast.parse(inspect.getsource(MODULES[name])).body:
+        if isinstance(node, ast.ImportFrom) and (node.level or str(node.module).startswith("solutions")):
+            # What comes from the references is the notebook's own.
+            lines += [f"{one.asname} = {one.name}" for one in node.names if one.asname]
+        elif not isinstance(node, ast.FunctionDef) or not node.decorator_list:
+            lines.append(ast.unparse(node))
+        elif node.name == held.name:
+            node.decorator_list = []
+            lines.append(ast.unparse(node))
+    return "\n".join([*lines[:-1], f"{held.exercise} = {held.name}"])  # The last is the list of all.
+
+
+@pytest.mark.parametrize(("name", "held"), HELD, ids=[f"{name}-{held.name}" for name, held in HELD])
+def test_a_student_who_holds_it_is_told_so(
+    judges: dict[str, Callable[..., Result]], name: str, held: Misconception
+) -> None:
     """A student's function with this mistake loses points in its exercise alone, under the mistake's own name."""
-    source = textwrap.dedent(inspect.getsource(held.function)).partition("\n")[2]
-    answer = f"from typing import Any\nTensor = torch.Tensor\n{HELPERS}\n\n{source}\n{held.exercise} = {held.name}"
+    answer = as_a_students(name, held)
 
-    results = {exercise.name: exercise for exercise in judged(**{held.exercise: answer}).exercises}
+    results = {exercise.name: exercise for exercise in judges[name](**{held.exercise: answer}).exercises}
 
     wrong = results.pop(held.exercise)
     assert wrong.score < wrong.points
