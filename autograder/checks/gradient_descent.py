@@ -1,10 +1,13 @@
 """What right answers to the gradient descent assignment do. Tolerances follow the size of the terms summed."""
 
+import copy
 import functools
 import math
 import re
 
 import torch
+
+from solutions.gradient_descent import lr, speed, time
 
 from ..answer import Call, Value
 from ..check import Ask, Check, Draw, Failure, Probe, agrees, article, check, expect, returned, show
@@ -24,47 +27,70 @@ def predicting(t: Tensor, params: Tensor, around: Tensor) -> Probe:
     return Probe([("function", ["t", "params"])], args, ("params",), {"time": around})
 
 
-@check("function", 1.5)
+def coefficients(draw: Draw) -> Tensor:
+    """Draw a, b and c that nobody can mix up by chance: of different sizes, none of them near 1."""
+    while True:
+        params = draw.numbers(3)
+        sizes = torch.cat([params.abs(), torch.ones(1)]).sort().values
+        if sizes.diff().min() > 0.25:
+            return params
+
+
+def both_signs(t: Tensor, params: Tensor) -> bool:
+    """Tell whether there are times and predictions below and above zero."""
+    a, b, c = params
+    return all(bool(values.min() < -0.1 and values.max() > 0.1) for values in (t, a * t**2 + b * t + c))
+
+
+@check("function", 2.0)
 def follows_the_formula(ask: Ask, draw: Draw) -> None:
     """computes a·t² + b·t + c"""
-    t, params, around = draw.numbers(3), draw.numbers(3), draw.numbers(3)
-    (got,), (wanted,) = ask(predicting(t, params, around))
-    expect(returned(got), returned(wanted), terms(t, params), f"function({show(t)}, {show(params)})")
+    t, params, others, around = draw.numbers(3), coefficients(draw), coefficients(draw), draw.numbers(3)
+    while not (both_signs(t, params) and both_signs(t, others)):
+        t, params, others = draw.numbers(3), coefficients(draw), coefficients(draw)
+    probe = predicting(t, params, around)
+    probe.args["others"] = others
+    probe.calls.append(("function", ["t", "others"]))
+    for got, wanted, used in zip(*ask(probe), (params, others), strict=False):
+        expect(returned(got), returned(wanted), terms(t, used), f"function({show(t)}, {show(used)})")
 
 
-@check("function", 0.5)
+@check("function", 0.25)
 def takes_any_shape(ask: Ask, draw: Draw) -> None:
     """takes times of any shape, and returns a prediction for each"""
-    t, params, around = draw.numbers(2, 3), draw.numbers(3), draw.numbers(2, 3)
-    (got,), (wanted,) = ask(predicting(t, params, around))
-    expect(returned(got), returned(wanted), terms(t, params), f"function({show(t)}, {show(params)})")
+    table, params = draw.numbers(2, 3), coefficients(draw)
+    probe = predicting(table, params, draw.numbers(2, 3))
+    probe.args |= {"row": table.flatten(), "one": table[0, 0]}
+    probe.calls += [("function", ["row", "params"]), ("function", ["one", "params"])]
+    got, wanted = ask(probe)
+    same_shapes(got, wanted, ["t = " + show(probe.args[name]) for name in ("t", "row", "one")])
+    same_entries(got, wanted, terms(table, params).max())
 
 
 @check("function", 0.5)
 def carries_gradients_to_params(ask: Ask, draw: Draw) -> None:
     """lets gradients reach params"""
-    t, params, weights = draw.numbers(4), draw.numbers(3), draw.numbers(4)
+    t, params, weights = draw.numbers(4), coefficients(draw), draw.numbers(4)
     probe = predicting(t, params, draw.numbers(4))
     probe.args["weights"] = weights
     probe.calls.append(("backward", ["weights"]))
-    got, wanted = ask(probe)
-    reaches(got, wanted, "params", terms(t, torch.ones(3)).sum() * 5)
+    reaches(ask, probe, "params", terms(t, params), terms(t, torch.ones(3)).sum() * 5)
 
 
-@check("function", 0.5)
+@check("function", 0.25)
 def leaves_its_arguments_alone(ask: Ask, draw: Draw) -> None:
     """changes neither t nor params"""
-    t, params = draw.numbers(3), draw.numbers(3)
-    probe = predicting(t, params, t)
+    t, params = draw.numbers(3), coefficients(draw)
+    probe = predicting(t, params, draw.numbers(3))
     probe.leaves = ()
     (got,), (wanted,) = ask(probe)
     unchanged(got, wanted, "t", "params")
 
 
-def measuring(preds: Tensor, targets: Tensor) -> Probe:
-    """Ask mse."""
+def measuring(preds: Tensor, targets: Tensor, around: Tensor) -> Probe:
+    """Ask mse; the notebook's `speed` has the same shape as the targets, so that using it instead shows."""
     args = {"preds": preds, "targets": targets}
-    return Probe([("mse", ["preds", "targets"])], args, ("preds",))
+    return Probe([("mse", ["preds", "targets"])], args, ("preds",), {"speed": around, "time": torch.arange(7.0)})
 
 
 def squares(preds: Tensor, targets: Tensor) -> Tensor:
@@ -72,37 +98,53 @@ def squares(preds: Tensor, targets: Tensor) -> Tensor:
     return ((preds.double().abs() + targets.double().abs()) ** 2).mean()
 
 
-@check("mse", 1.5)
+def apart(draw: Draw, *shape: int) -> tuple[Tensor, Tensor]:
+    """Draw predictions and targets whose errors have both signs and different sizes, none of them near 1."""
+    while True:
+        preds, targets = draw.numbers(*shape), draw.numbers(*shape)
+        errors = (preds - targets).flatten()
+        sizes = torch.cat([errors.abs(), torch.tensor([0.0, 1.0])]).sort().values
+        if sizes.diff().min() > 0.15 and errors.min() < 0 < errors.max():
+            return preds, targets
+
+
+@check("mse", 2.0)
 def averages_the_squared_errors(ask: Ask, draw: Draw) -> None:
     """averages the squared errors"""
-    preds, targets = draw.numbers(3), draw.numbers(3)
-    (got,), (wanted,) = ask(measuring(preds, targets))
-    expect(returned(got), returned(wanted), squares(preds, targets), f"mse({show(preds)}, {show(targets)})")
+    (preds, targets), (others, aims) = apart(draw, 3), apart(draw, 3)
+    probe = measuring(preds, targets, draw.numbers(3))
+    probe.args |= {"others": others, "aims": aims}
+    probe.calls.append(("mse", ["others", "aims"]))
+    for got, wanted, pair in zip(*ask(probe), ((preds, targets), (others, aims)), strict=False):
+        expect(returned(got), returned(wanted), squares(*pair), f"mse({show(pair[0])}, {show(pair[1])})")
 
 
-@check("mse", 0.5)
+@check("mse", 0.25)
 def averages_over_everything(ask: Ask, draw: Draw) -> None:
     """averages over all errors, whatever the shape"""
-    preds, targets = draw.numbers(2, 3), draw.numbers(2, 3)
-    (got,), (wanted,) = ask(measuring(preds, targets))
-    expect(returned(got), returned(wanted), squares(preds, targets), f"mse({show(preds)}, {show(targets)})")
+    preds, targets = apart(draw, 2, 3)
+    probe = measuring(preds, targets, draw.numbers(2, 3))
+    probe.args |= {"row": preds.flatten(), "aims": targets.flatten()}
+    probe.calls.append(("mse", ["row", "aims"]))
+    got, wanted = ask(probe)
+    same_shapes(got, wanted, [f"preds = {show(preds)}", f"preds = {show(preds.flatten())}"])
+    same_entries(got, wanted, squares(preds, targets))
 
 
 @check("mse", 0.5)
 def carries_gradients_to_preds(ask: Ask, draw: Draw) -> None:
     """lets gradients reach the predictions"""
-    preds, targets = draw.numbers(4), draw.numbers(4)
-    probe = measuring(preds, targets)
+    preds, targets = apart(draw, 4)
+    probe = measuring(preds, targets, draw.numbers(4))
     probe.args["weights"] = torch.tensor(1.0)
     probe.calls.append(("backward", ["weights"]))
-    got, wanted = ask(probe)
-    reaches(got, wanted, "preds", preds.abs() + targets.abs())
+    reaches(ask, probe, "preds", squares(preds, targets), preds.abs() + targets.abs())
 
 
-@check("mse", 0.5)
+@check("mse", 0.25)
 def leaves_preds_and_targets_alone(ask: Ask, draw: Draw) -> None:
     """changes neither predictions nor targets"""
-    probe = measuring(draw.numbers(3), draw.numbers(3))
+    probe = measuring(*apart(draw, 3), draw.numbers(3))
     probe.leaves = ()
     (got,), (wanted,) = ask(probe)
     unchanged(got, wanted, "preds", "targets")
@@ -114,37 +156,63 @@ class Descent:
     @classmethod
     @functools.lru_cache(maxsize=8)
     def of(cls, draw: Draw) -> "Descent":
-        """The problem of a draw, which all checks of an exercise share."""
-        return cls(draw)
+        """The problem of a draw, which all checks of an exercise share, and which decides for everyone alike."""
+        while not (descent := cls(draw)).decides():
+            pass
+        return descent
 
     def __init__(self, draw: Draw) -> None:
         self.time = torch.arange(8) / 2 + draw.numbers(1, low=0.3, high=1.5)
         self.speed, self.start = draw.numbers(8, low=10, high=30), draw.numbers(3)
         self.lr = float(f"{0.2 / (self.time**4).mean().item():.1e}")
+        self._measure()
+
+    def _measure(self) -> None:
+        """Find the sizes of what is summed."""
+        self.powers = torch.stack([self.time**2, self.time, torch.ones_like(self.time)]).double()
         errors = terms(self.time, self.start) + self.speed
-        powers = torch.stack([self.time**2, self.time, torch.ones(8)]).double()
-        self.params_size = self.start.abs() + self.lr * 2 * (powers * errors).mean(1)
+        self.params_size = self.start.abs() + self.lr * 2 * (self.powers * errors).mean(1)
         self.preds_size = terms(self.time, self.params_size)
-        self.rmse_size = errors.pow(2).mean() / self.speed.mean()
+        self.rmse_size = errors.pow(2).mean() / self.speed.abs().mean()
+
+    def decides(self) -> bool:
+        """Tell whether the first RMSE has a second decimal that shows when it is printed with one only."""
+        rmse = (self.start.double() @ self.powers - self.speed).pow(2).mean().sqrt().item()
+        return abs(rmse * 10 - round(rmse * 10)) > 0.2
+
+    @classmethod
+    def of_notebook(cls, draw: Draw) -> "Descent":
+        """The notebook's own data and learning rate, from another start."""
+        descent = cls(draw)
+        descent.time, descent.speed, descent.lr = time, speed, lr
+        descent._measure()
+        return descent
+
+    def with_rate(self, times: float) -> "Descent":
+        """The same problem with a learning rate that is so many times as large."""
+        other = copy.copy(self)
+        other.lr = self.lr * times
+        other._measure()
+        return other
 
     def probe(self, calls: list[tuple[str, list[str]]], **args: object) -> Probe:
         """Ask with this problem's data as the notebook's."""
         data = {"time": self.time, "speed": self.speed, "lr": self.lr}
         return Probe(calls, {"params": self.start, **args}, ("params",), data)
 
-    def steps(self, count: int, printing: bool = False) -> Probe:
-        """Ask for some steps in a row on the same params."""
-        return self.probe([("apply_step", ["params", "prn"])] * count, prn=printing)
+    def steps(self, count: int) -> Probe:
+        """Ask for some silent steps in a row on the same params."""
+        return self.probe([("apply_step", ["params", "prn"])] * count, prn=False)
 
     def __str__(self) -> str:
         return f"params = {show(self.start)}, lr = {self.lr:g}"
 
 
 def first_step(ask: Ask, descent: Descent) -> tuple[Call, Call]:
-    """The first of ten steps."""
-    got, wanted = ask(descent.steps(10))
-    returned(got[0])
-    return got[0], wanted[0]
+    """A single step."""
+    (got,), (wanted,) = ask(descent.steps(1))
+    returned(got)
+    return got, wanted
 
 
 @check("apply_step", 1.5)
@@ -170,12 +238,12 @@ def returns_the_predictions(ask: Ask, draw: Draw) -> None:
 
 @check("apply_step", 1.0)
 def repeats_well(ask: Ask, draw: Draw) -> None:
-    """takes ten steps in a row, each as good as the first"""
-    descent = Descent.of(draw)
-    got, wanted = ask(descent.steps(10))
+    """takes five steps in a row on the notebook's data, each as good as the first"""
+    descent = Descent.of_notebook(draw)
+    got, wanted = ask(descent.steps(5))
     for number, (one, other) in enumerate(zip(got, wanted, strict=False), start=1):
         returned(one)
-        expect(one.args["params"], other.args["params"], descent.params_size * 10, f"params after step {number}")
+        expect(one.args["params"], other.args["params"], descent.params_size * 5, f"params after step {number}")
 
 
 @check("apply_step", 0.5)
@@ -189,7 +257,9 @@ def keeps_params_a_leaf(ask: Ask, draw: Draw) -> None:
 
 def flags(leaf: bool, requires_grad: bool) -> str:
     """Say what a tensor is to autograd."""
-    return f"{'as a leaf' if leaf else 'as no leaf'} that {'requires' if requires_grad else 'does not require'} gradients"
+    return (
+        f"{'as a leaf' if leaf else 'as no leaf'} that {'requires' if requires_grad else 'does not require'} gradients"
+    )
 
 
 @check("apply_step", 0.5)
@@ -208,22 +278,22 @@ def is_clear(grad: Tensor | None) -> bool:
 
 @check("apply_step", 0.25)
 def prints_the_rmse(ask: Ask, draw: Draw) -> None:
-    """prints a line "RMSE: ..." when prn is true"""
+    """prints a line "RMSE: ..." unless prn is false"""
     descent = Descent.of(draw)
-    (got,), (wanted,) = ask(descent.steps(1, printing=True))
+    (got,), (wanted,) = ask(descent.probe([("apply_step", ["params"])]))
     returned(got)
     one, other = printed_rmse(got), printed_rmse(wanted)
     if other is None or one is None:
         if one is not other or bool(got.printed.strip()) != bool(wanted.printed.strip()):
             raise Failure(f"It should print a line like {wanted.printed.strip()!r}, and prints {got.printed[:80]!r}.")
     elif not abs(one - other) <= 0.0051 + 1e-5 * float(descent.rmse_size):
-        raise Failure(f"The line should say {other:.2f}, the root of the loss before the step, and says {one:.2f}.")
+        raise Failure(f"The line should say {other:.2f}, the root of the loss before the step, and says {one:.7g}.")
 
 
 def printed_rmse(call: Call) -> float | None:
-    """Find the number in the line that starts with RMSE."""
-    found = re.search(r"^[ \t]*RMSE[ \t]*[:=]?[^\d\n]{0,20}?(-?\d{1,12}\.\d{2,})", call.printed, re.MULTILINE)
-    return float(found[1][:30]) if found else None
+    """Find the number in the line that starts with RMSE:."""
+    found = re.search(r"^[ \t]*RMSE:[^\d\n]{0,20}?(-?\d{1,12}(\.\d{1,20}(e[+-]?\d\d)?)?)", call.printed, re.MULTILINE)
+    return float(found[1]) if found else None
 
 
 @check("apply_step", 0.25)
@@ -260,7 +330,25 @@ def numbers(value: Value) -> Value:
     return Value("Tensor", torch.tensor(plain, dtype=torch.float64))
 
 
-@check("train", 1.0)
+def stops_alike(ask: Ask, probes: dict[str, Probe], descent: Descent) -> list[tuple[Call, Call]]:
+    """Expect as many values from train; whether they are right, another check judges."""
+    answers = [ask(probe) for probe in probes.values()]
+    for (what, probe), ((got,), (wanted,)) in zip(probes.items(), answers, strict=True):
+        counts = [count(call) for call in (got, wanted, ask.reference(probe)[0])]
+        if counts[0] != counts[1]:
+            raise Failure(f"{what} should have {counts[1]} values, and has {counts[0]}: {show(returned(got).value)}.")
+        if counts[1] != counts[2]:  # Then a misconception is compared, which must give the same values.
+            same_rmses(got, wanted, descent, what)
+    return [(got, wanted) for (got,), (wanted,) in answers]
+
+
+def count(call: Call) -> int | None:
+    """The length of a list; None if there is none."""
+    value = returned(call).value
+    return len(value) if isinstance(value, list) else None
+
+
+@check("train", 0.75)
 def returns_each_rmse(ask: Ask, draw: Draw) -> None:
     """returns the RMSE before each of its steps"""
     descent = Descent.of(draw)
@@ -278,7 +366,7 @@ def trains_params(ask: Ask, draw: Draw) -> None:
     expect(got.args["params"], wanted.args["params"], descent.params_size * 5, what)
 
 
-@check("train", 1.0)
+@check("train", 0.75)
 def stops_when_it_gains_too_little(ask: Ask, draw: Draw) -> None:
     """stops as soon as a step gained less than the tolerance"""
     descent = Descent.of(draw)
@@ -286,9 +374,38 @@ def stops_when_it_gains_too_little(ask: Ask, draw: Draw) -> None:
     assert full is not None
     gains = [before - after for before, after in zip(full.value, full.value[1:], strict=False)]
     asked = [float(f"{tolerance:.2g}") for tolerance in ((gains[2] + gains[3]) / 2, full.value[0] * 2)]
-    answers = [ask(training(descent, 8, tolerance)) for tolerance in asked]
-    for tolerance, ((got,), (wanted,)) in zip(asked, answers, strict=True):
-        same_rmses(got, wanted, descent, f"train(params, 8, tolerance={tolerance:g}) for {descent}")
+    probes = {
+        f"train(params, 8, tolerance={tolerance:g}) for {descent}": training(descent, 8, tolerance)
+        for tolerance in asked
+    }
+    stops_alike(ask, probes, descent)
+
+
+@check("train", 0.25)
+def stops_at_a_rise(ask: Ask, draw: Draw) -> None:
+    """stops after the step whose RMSE rose, and with a tolerance of 0 at nothing less"""
+    rising, resting = Descent.of(draw).with_rate(10), Descent.of(draw).with_rate(0)
+    probes = {
+        f"train(params, 4, tolerance={tolerance:g}) for {descent}, where the RMSE {how},": training(
+            descent, 4, tolerance
+        )
+        for descent, how, tolerance in (
+            (rising, "rises", 0.0),
+            (rising, "rises", 0.1),
+            (resting, "stays as it is", 0.0),
+        )
+    }
+    got, wanted = stops_alike(ask, probes, rising)[0]
+    expect(got.args["params"], wanted.args["params"], rising.params_size * 10, "params after the last step")
+
+
+@check("train", 0.25)
+def goes_on_without_a_tolerance(ask: Ask, draw: Draw) -> None:
+    """takes all its steps if no tolerance is given, even while the RMSE rises"""
+    rising = Descent.of(draw).with_rate(10)
+    probe = training(rising, 4)
+    probe.calls = [("train", ["params", "epochs"])]
+    stops_alike(ask, {f"train(params, 4) for {rising}": probe}, rising)
 
 
 @check("train", 0.25)
@@ -309,16 +426,45 @@ def does_nothing_for_no_epochs(ask: Ask, draw: Draw) -> None:
     expect(got.args["params"], wanted.args["params"], 1e-6, "params after train(params, 0)")
 
 
-def reaches(got: list[Call], wanted: list[Call], name: str, size: Tensor) -> None:
-    """Expect the gradient of an argument after `backward`."""
+def reaches(ask: Ask, probe: Probe, name: str, value_size: Tensor, size: Tensor) -> None:
+    """Expect a gradient of an argument after `backward`, and where the value is right, the right one."""
+    got, wanted = ask(probe)
+    same_shapes(got[:1], wanted[:1], [name])
     for call in got:
         returned(call)
-    if shape(got[0]) != shape(wanted[0]):
-        raise Failure(f"The result should have the shape {shape(wanted[0])}, and has {shape(got[0])}.")
     one, other = got[-1].args[name].grad, wanted[-1].args[name].grad
     if (one is None) != (other is None):
         raise Failure(f"No gradient reaches {name}: the way back is cut.")
-    expect(Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name}")
+    if agrees(returned(got[0]).value, returned(ask.reference(probe)[0]).value, value_size):
+        expect(returned(got[0]), returned(wanted[0]), value_size, "the value")
+        expect(Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name}")
+
+
+def same_shapes(got: list[Call], wanted: list[Call], asked: list[str]) -> None:
+    """Expect results of these types and shapes."""
+    for one, other, what in zip(got, wanted, asked, strict=False):
+        if returned(one).type != returned(other).type:
+            raise Failure(
+                f"For {what} it should return {article(returned(other).type)}, not {article(returned(one).type)}."
+            )
+        if shape(one) != shape(other):
+            raise Failure(f"For {what} the result should have the shape {shape(other)}, and has {shape(one)}.")
+
+
+def same_entries(got: list[Call], wanted: list[Call], size: Tensor) -> None:
+    """Expect a table and the row of its entries to get the same numbers; whether they are right, others judge."""
+    if alike(got, size) != alike(wanted, size):
+        table, row = (show(returned(call).value) for call in got[:2])
+        raise Failure(f"For a table it gives {table}, and for the same numbers in a row {row}.")
+    if not alike(wanted, size):  # Then a misconception is compared, which must give the same two.
+        for one, other in zip(got, wanted, strict=False):
+            expect(returned(one), returned(other), size, "it")
+
+
+def alike(calls: list[Call], size: Tensor) -> bool:
+    """Tell whether the first two calls returned the same numbers, in whatever shape."""
+    one, other = (returned(call).value for call in calls[:2])
+    return isinstance(one, Tensor) and isinstance(other, Tensor) and agrees(one.flatten(), other.flatten(), size)
 
 
 def shape(call: Call) -> tuple[int, ...] | None:

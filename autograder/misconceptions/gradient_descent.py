@@ -3,11 +3,13 @@
 `function`, `mse`, `apply_step`, `time`, `speed` and `lr` are those of the namespace that asks.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
 
 from solutions.gradient_descent import apply_step, function, lr, mse, speed, time
+from solutions.gradient_descent import params as notebooks
 
 from ..check import Misconception, misconception
 
@@ -78,10 +80,32 @@ def notebook_time(t: Tensor, params: Tensor) -> Tensor:
     return a * time**2 + b * time + c
 
 
+@misconception("function", "Only a goes with t². b goes with t.")
+def square_in_both_terms(t: Tensor, params: Tensor) -> Tensor:
+    """multiplies b by t², not by t"""
+    a, b, c = params
+    return a * t**2 + b * t**2 + c
+
+
+@misconception("function", "Work on new tensors: t**2 makes one, t *= t and t.pow_(2) overwrite t.")
+def time_overwritten(t: Tensor, params: Tensor) -> Tensor:
+    """overwrites t with its square"""
+    a, b, c = params
+    t *= t
+    return a * t + b * t + c
+
+
 @misconception("function", CUT)
 def prediction_cut_off(t: Tensor, params: Tensor) -> Tensor:
     """cuts the way back of the gradient to params"""
     a, b, c = params.detach()
+    return a * t**2 + b * t + c
+
+
+@misconception("function", "Use the argument params, whatever you call it, not the notebook's.")
+def notebook_params(t: Tensor, params: Tensor) -> Tensor:
+    """uses the notebook's params instead of its argument"""
+    a, b, c = notebooks
     return a * t**2 + b * t + c
 
 
@@ -202,8 +226,8 @@ def loss_not_returned(preds: Tensor, targets: Tensor) -> None:
 @misconception("mse", "Work on a new tensor: write preds - targets, not preds -= targets.")
 def targets_overwritten(preds: Tensor, targets: Tensor) -> Tensor:
     """overwrites the targets with the errors"""
-    targets.sub_(preds.detach()).neg_()
-    return ((preds - preds.detach() + targets) ** 2).mean()
+    targets -= preds
+    return (targets**2).mean()
 
 
 def _step(params: Tensor, prn: bool, rate: float, clear: bool = True, line: str = "RMSE: {rmse}") -> Tensor:
@@ -217,6 +241,31 @@ def _step(params: Tensor, prn: bool, rate: float, clear: bool = True, line: str 
     if prn:
         print(line.format(mse=loss.item(), rmse=loss.item() ** 0.5))
     return preds
+
+
+@misconception("mse", "Work on a new tensor: write preds - targets, not preds -= targets.")
+def preds_overwritten(preds: Tensor, targets: Tensor) -> Tensor:
+    """overwrites the predictions with the errors"""
+    preds.data -= targets
+    return (preds**2).mean()
+
+
+@misconception("mse", "Average over all errors: .mean() without a dimension.")
+def averaged_down_the_columns(preds: Tensor, targets: Tensor) -> Tensor:
+    """averages over the first dimension only"""
+    return ((preds - targets) ** 2).mean(0)
+
+
+@misconception("mse", "Divide by how many errors there are, which need not be 20: take the mean.")
+def divided_by_twenty(preds: Tensor, targets: Tensor) -> Tensor:
+    """divides by 20, whatever the number of errors"""
+    return ((preds - targets) ** 2).sum() / 20
+
+
+@misconception("mse", "Use the argument targets. The notebook's speed is only one of those that may be asked for.")
+def notebook_speed(preds: Tensor, targets: Tensor) -> Tensor:
+    """uses the notebook's speed instead of its argument targets"""
+    return ((preds - speed) ** 2).mean()
 
 
 @misconception("apply_step", "Subtract: the gradient points to where the loss grows.")
@@ -237,13 +286,17 @@ def learning_rate_fixed(params: Tensor, prn: bool = True) -> Tensor:
     return _step(params, prn, 1e-5)
 
 
-@misconception("apply_step", "Change the values in place, as in params.data -= ...; params = ... only makes a new name.")
+@misconception(
+    "apply_step", "Change the values in place, as in params.data -= ...; params = ... only makes a new name."
+)
 def step_on_a_copy(params: Tensor, prn: bool = True) -> Tensor:
-    """changes a copy, and leaves the params that it was given as they were"""
+    """steps elsewhere, and leaves the params that it was given as they were"""
     return _step(params.detach().clone().requires_grad_(), prn, lr)
 
 
-@misconception("apply_step", "Change the values in place, as in params.data -= ...; params = ... only makes a new name.")
+@misconception(
+    "apply_step", "Change the values in place, as in params.data -= ...; params = ... only makes a new name."
+)
 def step_on_a_new_name(params: Tensor, prn: bool = True) -> Tensor:
     """makes new params, and leaves those that it was given as they were"""
     return _step(params, prn, 0.0, clear=False)
@@ -267,6 +320,19 @@ def gradient_cleared_too_early(params: Tensor, prn: bool = True) -> Tensor:
     """clears the gradient before it is used, so that nothing moves"""
     preds = _step(params, prn, 0.0)
     params.grad = torch.zeros_like(params)
+    return preds
+
+
+@misconception("apply_step", "Call backward on the loss. Its root is for the print.")
+def root_descended(params: Tensor, prn: bool = True) -> Tensor:
+    """steps down the RMSE, not the loss"""
+    preds = function(time, params)
+    rmse = mse(preds, speed) ** 0.5
+    rmse.backward()
+    params.data -= lr * params.grad.data
+    params.grad = None
+    if prn:
+        print("RMSE:", rmse.item())
     return preds
 
 
@@ -300,7 +366,10 @@ def step_not_returned(params: Tensor, prn: bool = True) -> None:
 def sign_step(params: Tensor, prn: bool = True) -> Tensor:
     """uses only the sign of the gradient"""
     preds = function(time, params)
-    params.data -= lr * torch.autograd.grad(mse(preds, speed), params)[0].sign()
+    loss = mse(preds, speed)
+    params.data -= lr * torch.autograd.grad(loss, params)[0].sign()
+    if prn:
+        print("RMSE:", loss.item() ** 0.5)
     return preds
 
 
@@ -345,96 +414,153 @@ def rmse_after_the_step(params: Tensor, prn: bool = True) -> Tensor:
 
 @misconception("apply_step", "Leave params a leaf that requires gradients: the next step needs them.")
 def leaf_lost(params: Tensor, prn: bool = True) -> Tensor:
-    """switches off the gradients of params, so that no second step is possible"""
-    preds = _step(params, prn, lr)
+    """leaves params with its gradients switched off"""
+    preds = _step(params.requires_grad_(), prn, lr)
     params.requires_grad_(False)
     return preds
 
 
-def _train(params: Tensor, epochs: int, tolerance: float | None, kept: int = 0, after: bool = False) -> list[float]:
-    """Train as the reference does; leave out `kept` last values, or measure after each step."""
+def _train(params: Tensor, epochs: int, enough: Callable[[float, float], bool], after: bool = False) -> list[float]:
+    """Train as the reference does until the last two RMSEs are enough; measure before or after each step."""
     rmses: list[float] = []
     for _ in range(epochs):
         preds = apply_step(params, False)
         rmses.append(mse(function(time, params) if after else preds, speed).item() ** 0.5)
-        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
-            return rmses[: len(rmses) - kept]
+        if len(rmses) > 1 and enough(rmses[-2], rmses[-1]):
+            break
     return rmses
+
+
+def _gained_less(tolerance: float | None) -> Callable[[float, float], bool]:
+    return lambda before, now: tolerance is not None and before - now < tolerance
+
+
+def _never(before: float, now: float) -> bool:
+    return False
 
 
 @misconception("train", "Measure the predictions that apply_step returns: they were made before the step.")
 def measured_after_the_step(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """measures each RMSE after its step, not before it"""
-    return _train(params, epochs, tolerance, after=True)
+    return _train(params, epochs, _gained_less(tolerance), after=True)
 
 
 @misconception("train", "Take the root of the loss: the RMSE.")
 def losses_kept(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """keeps the MSE of each step, not its root"""
-    return [rmse**2 for rmse in _train(params, epochs, tolerance)]
+    return [rmse**2 for rmse in _train(params, epochs, _gained_less(tolerance))]
 
 
 @misconception("train", "Compare the gain, the RMSE before minus the RMSE now, with the tolerance.")
 def tolerance_ignored(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """never stops early: the tolerance is not used"""
-    return _train(params, epochs, None)
+    return _train(params, epochs, _never)
 
 
 @misconception("train", "Compare how much the RMSE fell with the tolerance, not the RMSE itself.")
 def tolerance_for_the_rmse(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """compares the RMSE itself with the tolerance, not how much it fell"""
-    rmses = _train(params, epochs, None)
+    rmses = _train(params, epochs, _never)
     enough = [number for number, rmse in enumerate(rmses) if tolerance is not None and rmse < tolerance]
     return rmses[: enough[0] + 1] if enough else rmses
+
+
+@misconception("train", "Let the gain be negative: where the RMSE rises, before minus now is below the tolerance.")
+def rise_taken_for_a_gain(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """takes the size of the change, so that a rise counts as a gain"""
+    return _train(params, epochs, lambda before, now: tolerance is not None and abs(before - now) < tolerance)
+
+
+@misconception("train", "Ask `tolerance is not None`: a tolerance of 0 is one as well, and stops at a rise.")
+def zero_taken_for_none(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """takes a tolerance of 0 for none"""
+    return _train(params, epochs, _gained_less(tolerance or None))
+
+
+@misconception("train", "Stop when the gain is less than the tolerance: <, not <=.")
+def stops_at_the_tolerance_itself(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """stops when the gain is just the tolerance, not less"""
+    return _train(params, epochs, lambda before, now: tolerance is not None and before - now <= tolerance)
+
+
+@misconception("train", "The gain is the RMSE before minus the RMSE now.")
+def gain_turned_round(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """subtracts the RMSE before from the RMSE now, so that every gain is negative"""
+    return _train(params, epochs, lambda before, now: tolerance is not None and now - before < tolerance)
+
+
+@misconception("train", "Go on while the steps help; stop when one gained less than the tolerance.")
+def stops_while_it_gains(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """stops when the gain is larger than the tolerance, not smaller"""
+    return _train(params, epochs, lambda before, now: tolerance is not None and before - now > tolerance)
+
+
+@misconception("train", "Compare the gain in RMSE, not in MSE: take the roots first.")
+def tolerance_for_the_losses(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """compares how much the MSE fell with the tolerance, not the RMSE"""
+    return _train(params, epochs, lambda before, now: tolerance is not None and before**2 - now**2 < tolerance)
+
+
+@misconception("train", "Compare the gain itself with the tolerance, without dividing it.")
+def tolerance_for_the_share(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """compares the gain as a share of the RMSE with the tolerance"""
+    return _train(params, epochs, lambda before, now: tolerance is not None and (before - now) / before < tolerance)
+
+
+@misconception("train", "Call apply_step once for each epoch, and use the predictions that it returns.")
+def two_steps_at_a_time(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
+    """takes two steps in each epoch, and measures one"""
+    return _train(params, 2 * epochs, _never)[::2]
 
 
 @misconception("train", "Append the RMSE before you decide whether to stop.")
 def last_value_dropped(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """leaves out the RMSE at which it stopped"""
-    return _train(params, epochs, tolerance, kept=1)
+    rmses = _train(params, epochs, _gained_less(tolerance))
+    return rmses[:-1] if len(rmses) > 1 and _gained_less(tolerance)(rmses[-2], rmses[-1]) else rmses
 
 
 @misconception("train", "range(epochs) counts exactly epochs steps.")
 def one_step_too_many(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """takes one step more than it was told"""
-    return _train(params, epochs + 1, tolerance)
+    return _train(params, epochs + 1, _gained_less(tolerance))
 
 
 @misconception("train", "range(epochs) counts exactly epochs steps.")
 def one_step_too_few(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """takes one step less than it was told"""
-    return _train(params, epochs - 1, tolerance)
+    return _train(params, epochs - 1, _gained_less(tolerance))
 
 
 @misconception("train", "Pass on the params that you were given.")
 def trains_a_copy(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """trains a copy, and leaves the params that it was given as they were"""
-    return _train(params.detach().clone().requires_grad_(), epochs, tolerance)
+    return _train(params.detach().clone().requires_grad_(), epochs, _gained_less(tolerance))
 
 
 @misconception("train", "Turn each RMSE into a plain number with .item().")
 def tensors_kept(params: Tensor, epochs: int, tolerance: float | None = None) -> list[Tensor]:
     """keeps tensors, not plain numbers"""
-    return [torch.tensor(rmse) for rmse in _train(params, epochs, tolerance)]
+    return [torch.tensor(rmse) for rmse in _train(params, epochs, _gained_less(tolerance))]
 
 
 @misconception("train", "Collect the RMSE of every step in a list.")
 def last_value_only(params: Tensor, epochs: int, tolerance: float | None = None) -> float | None:
     """returns only the last RMSE, not the list"""
-    rmses = _train(params, epochs, tolerance)
+    rmses = _train(params, epochs, _gained_less(tolerance))
     return rmses[-1] if rmses else None
 
 
 @misconception("train", "End with return rmses.")
 def rmses_not_returned(params: Tensor, epochs: int, tolerance: float | None = None) -> None:
     """returns nothing"""
-    _train(params, epochs, tolerance)
+    _train(params, epochs, _gained_less(tolerance))
 
 
 @misconception("train", "Call apply_step(params, prn=False).")
 def prints_while_training(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
     """lets every step print its RMSE"""
-    rmses = _train(params, epochs, tolerance)
+    rmses = _train(params, epochs, _gained_less(tolerance))
     for rmse in rmses:
         print("RMSE:", rmse)
     return rmses

@@ -1,0 +1,30 @@
+# Vorhersage der Geschwindigkeit (quadratische Funktion) für jeden Zeitpunkt
+def function(t, params):
+    a, b, c = params  # Koeffizienten: größte Potenz zuerst
+    return a * t**2 + b * t + c
+
+# %%
+def mse(vorhersagen, zielwerte):
+    """Mittlerer quadratischer Fehler."""
+    abweichung = vorhersagen - zielwerte
+    return (abweichung ** 2).mean()
+
+# %%
+def apply_step(params, ausgabe=True):
+    vorhersage = function(time, params)
+    verlust = mse(vorhersage, speed)
+    verlust.backward()
+    params.data -= lr * params.grad  # gegen den Gradienten
+    params.grad = None
+    if ausgabe:
+        print("RMSE:", verlust.item() ** 0.5)
+    return vorhersage
+
+# %%
+def train(params, epochen, toleranz=None):
+    werte = []
+    for _ in range(epochen):
+        werte.append(mse(apply_step(params, False), speed).item() ** 0.5)
+        if toleranz is not None and len(werte) > 1 and werte[-2] - werte[-1] < toleranz:
+            break
+    return werte

@@ -1,0 +1,4 @@
+import torch.nn.functional as F
+
+def mse(preds, targets):
+    return F.mse_loss(preds, targets)

@@ -1,0 +1,4 @@
+def mse(preds, targets):
+    # YOUR CODE HERE
+    return ((preds - targets) ** 2).mean()
+    raise NotImplementedError()

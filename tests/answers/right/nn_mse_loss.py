@@ -1,0 +1,5 @@
+from torch import nn
+
+def mse(preds, targets):
+    criterion = nn.MSELoss()
+    return criterion(preds, targets)

@@ -1,0 +1,9 @@
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    params.data -= lr * params.grad
+    params.grad = None
+    if prn:
+        print(f"RMSE: {loss.item() ** 0.5:.6e}")
+    return preds

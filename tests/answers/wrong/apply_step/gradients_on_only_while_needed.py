@@ -1,0 +1,11 @@
+# expect: apply_step failed leaf_lost
+def apply_step(params, prn=True):
+    params.requires_grad_(True)
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    params.requires_grad_(False)
+    params -= lr * params.grad
+    params.grad = None
+    if prn: print("RMSE:", loss.item() ** 0.5)
+    return preds

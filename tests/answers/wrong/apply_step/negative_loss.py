@@ -1,0 +1,10 @@
+# expect: apply_step failed uphill
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    (-loss).backward()
+    with torch.no_grad():
+        params -= lr * params.grad
+    params.grad = None
+    if prn: print("RMSE:", loss.item() ** 0.5)
+    return preds

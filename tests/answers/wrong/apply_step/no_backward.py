@@ -1,0 +1,8 @@
+# expect: apply_step no answer raised
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    params.data -= lr * params.grad.data
+    params.grad = None
+    if prn: print("RMSE:", loss.item() ** 0.5)
+    return preds

@@ -1,0 +1,9 @@
+# expect: apply_step failed learning_rate_missing
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    params.data -= params.grad.data
+    params.grad = None
+    if prn: print("RMSE:", loss.item() ** 0.5)
+    return preds

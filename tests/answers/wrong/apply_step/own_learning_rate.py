@@ -1,0 +1,10 @@
+# expect: apply_step failed learning_rate_fixed
+def apply_step(params, prn=True):
+    learning_rate = 1e-5
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    params.data -= learning_rate * params.grad.data
+    params.grad = None
+    if prn: print("RMSE:", loss.item() ** 0.5)
+    return preds

@@ -1,0 +1,9 @@
+# expect: apply_step failed gradient_cleared_too_early
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    params.grad.zero_()
+    params.data -= lr * params.grad.data
+    if prn: print("RMSE:", loss.item() ** 0.5)
+    return preds

@@ -1,0 +1,4 @@
+# expect: function failed
+def function(t, params):
+    a, b, c = params
+    return (a * t + b + c) * t

@@ -1,0 +1,3 @@
+# expect: function no answer raised
+def function(t, a, b, c):
+    return a * t**2 + b * t + c

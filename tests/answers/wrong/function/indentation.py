@@ -1,0 +1,4 @@
+# expect: function no answer missing
+def function(t, params):
+a, b, c = params
+return a * t**2 + b * t + c

@@ -1,0 +1,4 @@
+# expect: function no answer raised
+def function(t, params):
+    # YOUR CODE HERE
+    raise NotImplementedError()

@@ -1,0 +1,4 @@
+# expect: function failed prediction_cut_off
+def function(t, params):
+    a, b, c = params.tolist()
+    return a*t**2 + b*t + c

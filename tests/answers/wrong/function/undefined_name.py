@@ -1,0 +1,4 @@
+# expect: function no answer raised
+def function(t, params):
+    a, b, c = params
+    return a * x**2 + b * x + c

@@ -1,0 +1,4 @@
+# expect: mse failed preds_overwritten
+def mse(preds, targets):
+    preds.data -= targets
+    return (preds ** 2).mean()

@@ -1,0 +1,3 @@
+# expect: mse failed
+def mse(preds, targets):
+    return ((preds - targets) * 2).mean()

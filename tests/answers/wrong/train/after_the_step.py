@@ -1,0 +1,9 @@
+# expect: train failed measured_after_the_step
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for _ in range(epochs):
+        apply_step(params, prn=False)
+        rmses.append(mse(function(time, params), speed).item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses

@@ -1,0 +1,10 @@
+# expect: train failed
+import math
+
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for _ in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and math.isclose(rmses[-1], rmses[-2], abs_tol=tolerance):
+            break
+    return rmses

@@ -1,0 +1,10 @@
+# expect: train failed
+def train(params, epochs, tolerance=None):
+    rmses = []
+    while True:
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+        if len(rmses) >= epochs:
+            break
+    return rmses

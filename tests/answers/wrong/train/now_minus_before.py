@@ -1,0 +1,8 @@
+# expect: train failed gain_turned_round
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for _ in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and rmses[-1] - rmses[-2] < tolerance:
+            break
+    return rmses

@@ -1,0 +1,10 @@
+# expect: train failed
+def train(params, epochs, tolerance=None):
+    rmses, previous = [], 0
+    for _ in range(epochs):
+        rmse = mse(apply_step(params, prn=False), speed).item() ** 0.5
+        rmses.append(rmse)
+        if tolerance is not None and previous - rmse < tolerance:
+            break
+        previous = rmse
+    return rmses

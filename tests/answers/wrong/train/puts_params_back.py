@@ -1,0 +1,10 @@
+# expect: train failed trains_a_copy
+def train(params, epochs, tolerance=None):
+    original = params.detach().clone()
+    rmses = []
+    for _ in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+    params.data = original
+    return rmses
