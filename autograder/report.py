@@ -9,6 +9,7 @@ import ast
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import StatisticsError, correlation, fmean, median, pstdev
 from typing import Any
@@ -73,12 +74,15 @@ def exercise(name: str, graded: list[Data]) -> Data:
     taken = [result for result in graded if name in result["exercises"]]
     totals = [result["score"] for result in taken]
     own = [result["exercises"][name] for result in taken]
-    columns = zip(*(one["checks"] for one in own), strict=True)
-    checks = [{"sentence": column[0]["sentence"], **item(list(column), totals)} for column in columns]
+    asked: dict[str, list[tuple[Data, float]]] = {}  # by name: a result may be older than a change of the checks
+    for one, total in zip(own, totals, strict=True):
+        for check in one["checks"]:
+            asked.setdefault(check["name"], []).append((check, total))
+    checks = [{"sentence": pairs[0][0]["sentence"], **item(*zip(*pairs, strict=True))} for pairs in asked.values()]
     return {**item([{"name": name, **one} for one in own], totals), "checks": checks}
 
 
-def item(marked: list[Data], totals: list[float]) -> Data:
+def item(marked: Sequence[Data], totals: Sequence[float]) -> Data:
     """How many passed an exercise or a check, how difficult it was, and how well it tells students apart."""
     scores, points = [one["score"] for one in marked], marked[0]["points"]
     verdicts = Counter(one["verdict"] for one in marked)
@@ -91,7 +95,7 @@ def item(marked: list[Data], totals: list[float]) -> Data:
     }  # fmt: skip
 
 
-def discrimination(scores: list[float], totals: list[float]) -> float | None:
+def discrimination(scores: Sequence[float], totals: Sequence[float]) -> float | None:
     """Correlate an item with the rest of the test; None for few students, or where all did alike."""
     rest = [total - score for score, total in zip(scores, totals, strict=True)]
     try:
@@ -140,7 +144,7 @@ def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
     ]
 
 
-def illustrate(course: Course, found: list[Data], assignment: str, anonymous: bool) -> None:
+def illustrate(course: Course, found: list[Data], assignment: str) -> None:
     """Give each misconception its own words, and the function of the holder who did best in all the rest."""
     path = Path(__file__).parent / "misconceptions" / f"{assignment}.py"
     nodes = ast.parse(path.read_text()).body if path.exists() else []
@@ -149,38 +153,31 @@ def illustrate(course: Course, found: list[Data], assignment: str, anonymous: bo
         if sentence := words.get(one["name"]):
             one["sentence"] = f"It {sentence}."
         paths = (course.step("autograded") / student / assignment for student in one["names"])
-        written = (function(path, one["exercise"], anonymous) for path in paths)
+        written = (function(path, one["exercise"]) for path in paths)
         one["sample"] = next((code for code in written if code), None)
 
 
-def function(folder: Path, name: str, anonymous: bool) -> str | None:
-    """Cut a student's function out of the autograded notebook, without its docstring, as text that is safe to show."""
+def function(folder: Path, name: str) -> str | None:
+    """A student's function out of the autograded notebook, without docstring and comments, which may hold a name."""
     try:
         cells = json.loads(next(folder.glob("*.ipynb")).read_text())["cells"]
     except (OSError, ValueError, StopIteration):
         return None
-    for cell in cells:
-        if cell["cell_type"] == "code" and (code := _cut(cell["source"], name, anonymous)):
-            lines = code.splitlines()
-            shown = "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
-            return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in shown)
-    return None
+    written = (_cut(cell["source"], name) for cell in cells if cell["cell_type"] == "code")
+    code = next((code for code in written if code), None)
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in code) if code else None
 
 
-def _cut(source: str, name: str, anonymous: bool) -> str | None:
+def _cut(source: str, name: str) -> str | None:
     try:
         nodes = [one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef) and one.name == name]
+        for node in nodes[-1:]:
+            node.body = node.body[ast.get_docstring(node) is not None :] or node.body
+            lines = ast.unparse(node).splitlines()
+            return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
     except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return None
-    if not nodes:
-        return None
-    node, lines = nodes[-1], source.splitlines()
-    documented = ast.get_docstring(node) is not None and len(node.body) > 1
-    if anonymous:  # A comment may tell who wrote it.
-        node.body = node.body[documented:]
-        return ast.unparse(node)
-    head, rest = lines[node.lineno - 1 : node.body[0].lineno - 1], lines[node.body[0].lineno - 1 : node.end_lineno]
-    return "\n".join([*head, *(lines[node.body[0].end_lineno or 0 : node.end_lineno] if documented else rest)])
+        pass
+    return None
 
 
 def anonymized(numbers: Data) -> Data:

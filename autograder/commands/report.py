@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     name = chosen(options.assignment, report.graded(course))
     everyone = report.results(course, name)
     numbers = report.numbers(everyone)
-    report.illustrate(course, numbers["misconceptions"], name, options.anonymous)
+    report.illustrate(course, numbers["misconceptions"], name)
     if options.anonymous:
         numbers = report.anonymized(numbers)
     page = options.output or course.folder / "report" / f"{name}.html"
