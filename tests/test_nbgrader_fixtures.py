@@ -1,4 +1,4 @@
-"""nbgrader's own test notebooks, from its wheel: each is graded as nbgrader's tests expect, or refused with a reason."""
+"""The test notebooks in nbgrader's wheel are graded as nbgrader's tests expect, or refused with a reason."""
 
 import json
 from pathlib import Path
@@ -96,5 +96,5 @@ def test_a_notebook_of_nbgraders_as_its_own_answer(name: str, sandbox: Sandbox) 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
 def test_a_notebook_of_nbgraders_as_another_assignments(path: Path, assignment: Assignment) -> None:
     """It is refused as a submission of ours, since nothing of ours is in it."""
-    with pytest.raises(Unreadable, match="nothing of gradient_descent|old format"):
+    with pytest.raises(Unreadable, match=r"nothing of gradient_descent|old format"):
         Submission.read(path.read_bytes(), assignment)

@@ -1,0 +1,165 @@
+"""Whatever a file holds, nothing raises but what is declared, and no point is given away."""
+
+import argparse
+import json
+import re
+import string
+import zipfile
+from contextlib import suppress
+from typing import Any
+
+import nbformat
+import pytest
+from conftest import SEED, filled
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from test_fuzz import data, fuzz, scalars
+
+from autograder.assignment import Assignment
+from autograder.collect import collect
+from autograder.commands.grade import positive
+from autograder.course import Course
+from autograder.desk import handed_in
+from autograder.errors import Unreadable, UsageError
+from autograder.feedback import page
+from autograder.judge import judge
+from autograder.notebook import autograded
+from autograder.result import Result
+from autograder.sandbox import Sandbox
+from autograder.submission import Submission, definitions
+
+cells = some.fixed_dictionaries(
+    {}, optional={"cell_type": scalars, "source": data, "metadata": data, "id": data, "outputs": data}
+)
+broken = some.fixed_dictionaries(
+    {}, optional={"cells": some.lists(cells | data, max_size=4), "metadata": data, "nbformat": data, "worksheets": data}
+)
+
+
+def read(content: bytes, assignment: Assignment) -> Submission | None:
+    """Read a submission; nothing when it is refused."""
+    with suppress(Unreadable):
+        return Submission.read(content, assignment)
+    return None
+
+
+@fuzz
+@given(broken | data)
+def test_any_json_as_a_notebook(assignment: Assignment, content: Any) -> None:
+    """It is refused, since nothing of the assignment is in it."""
+    assert read(json.dumps(content).encode(), assignment) is None
+
+
+@fuzz
+@given(some.binary(max_size=1000))
+def test_any_bytes_as_a_notebook(assignment: Assignment, content: bytes) -> None:
+    """They are refused."""
+    assert read(content, assignment) is None
+
+
+@fuzz
+@given(some.data())
+def test_a_notebook_with_a_few_bytes_changed(assignment: Assignment, changes: Any) -> None:
+    """It is refused, or read, and then its cells can be shown."""
+    content = bytearray(filled(assignment, assignment.reference_functions))
+    for _ in range(changes.draw(some.integers(1, 8))):
+        at = changes.draw(some.integers(0, len(content) - 1))
+        content[at : at + changes.draw(some.integers(0, 3))] = changes.draw(some.binary(max_size=3))
+
+    if submission := read(bytes(content), assignment):
+        shown = autograded(submission, Result("student", assignment.name, assignment.points))
+        nbformat.validate(json.loads(json.dumps(shown)))
+
+
+@fuzz
+@given(some.lists(cells, max_size=3))
+def test_odd_cells_beside_good_ones(assignment: Assignment, odd: list[Any]) -> None:
+    """They are tidied or dropped: code, prose and settings have the types that the rest relies on."""
+    notebook = json.loads(filled(assignment, assignment.reference_functions))
+    notebook["cells"] += odd
+
+    submission = read(json.dumps(notebook).encode(), assignment)
+
+    assert submission is not None
+    for cell in submission.notebook["cells"]:
+        assert isinstance(cell["source"], str)
+        cell["source"].encode()
+        assert isinstance(cell["metadata"], dict)
+        assert cell["cell_type"] in ("code", "markdown", "raw")
+
+
+@fuzz
+@given(some.text(some.characters() | some.sampled_from("()[]:\n\t =def \\'\"#"), max_size=300))
+def test_any_text_as_code(source: str) -> None:
+    """What a cell defines can be kept of any text."""
+    definitions(source)
+
+
+@settings(fuzz, max_examples=40)
+@given(some.text(some.sampled_from(string.printable + "\u202e\u2028é🙂"), max_size=200))
+def test_any_text_as_an_answer(assignment: Assignment, sandbox: Sandbox, source: str) -> None:
+    """Judged for real it earns nothing, and has a page."""
+    answers = {**assignment.reference_functions, "mse": source}
+    submission = Submission.read(filled(assignment, answers), assignment)
+
+    result = judge("student", submission, sandbox, SEED)
+
+    assert {exercise.name: exercise.score for exercise in result.exercises}["mse"] == 0
+    assert result.score == assignment.points - 3
+    assert page(result.data())
+
+
+@fuzz
+@given(some.text(max_size=20) | some.integers().map(str) | some.floats().map(str))
+def test_any_text_as_a_limit(text: str) -> None:
+    """A limit is a whole number above zero, or is refused as the command line does."""
+    try:
+        assert positive(text) >= 1
+    except (ValueError, argparse.ArgumentTypeError):
+        assert not (text.isascii() and text.isdigit() and int(text) > 0)
+
+
+@fuzz
+@given(some.text(max_size=40) | some.datetimes().map(str) | some.from_regex(r"[0-9:TZ+ -]{1,30}", fullmatch=True))
+def test_any_text_as_a_timestamp(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """A timestamp is a time, or none."""
+    folder = tmp_path_factory.getbasetemp()
+    (folder / "timestamp.txt").write_text(text, errors="replace")
+
+    found = handed_in(folder)
+
+    assert found is None or found.tzinfo is None
+
+
+PATHS = some.lists(
+    some.one_of(
+        some.text(max_size=60),
+        some.builds("{}_{}_assignsubmission_file{}{}".format, some.text(max_size=9), some.integers(), some.sampled_from(
+            ["_/", "/", "_", "_/../../"]), some.text(max_size=20).map(lambda name: f"{name}.ipynb")),
+        some.builds("{}_{}_{}_{}.ipynb".format, *[some.text(max_size=9) | some.integers()] * 4),
+        some.builds("submission_{}/{}.ipynb".format, some.integers(), some.text(max_size=9)),
+    ),
+    max_size=4,
+)  # fmt: skip
+
+
+@settings(fuzz, max_examples=80)
+@given(PATHS)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_any_names_in_an_archive(tmp_path_factory: pytest.TempPathFactory, paths: list[str]) -> None:
+    """Only notebooks of the assignment are written, into the folders of students, and nothing anywhere else."""
+    root = tmp_path_factory.mktemp("zip")
+    with zipfile.ZipFile(root / "class.zip", "w") as archive:
+        for path in paths:
+            with suppress(UnicodeEncodeError):
+                archive.writestr(path or "x", b"{}")
+
+    with suppress(UsageError):
+        collect(root / "class.zip", Course(root / "inner" / "course"), "ps", "notebook")
+
+    written = {path.relative_to(root).parts for path in root.rglob("*") if path.is_file()} - {("class.zip",)}
+    for one in written:
+        assert one[:3] == ("inner", "course", "collected") or (
+            (*one[:3], one[4]) == ("inner", "course", "submitted", "ps")
+            and re.fullmatch(r"notebook\.ipynb|other-\d+\.ipynb|timestamp\.txt", "/".join(one[5:]))
+        )
