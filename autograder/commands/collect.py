@@ -1,6 +1,8 @@
 """Bring in submissions from a Moodle, Canvas or Gradescope zip."""
 
 import argparse
+import contextlib
+import zipfile
 from pathlib import Path
 
 from ..course import Course
@@ -17,7 +19,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     from ..class_table import short
     from ..collect import collect
 
-    name = chosen(options.assignment, course.assignments())
+    name = chosen(options.assignment, named_in(options.archive, course))
     everyone = collect(options.archive, course, name, course.released(name).stem)
     for one in everyone:
         for note in one.notes:
@@ -25,3 +27,11 @@ def run(options: argparse.Namespace, course: Course) -> int:
     students = sum(one.student is not None for one in everyone)
     print(f"{students} students collected into {course.step('submitted').resolve()}. Next: python -m autograder grade")
     return int(any(one.notes for one in everyone))
+
+
+def named_in(archive: Path, course: Course) -> list[str]:
+    """The assignments whose notebooks the archive names; all if it names none."""
+    known, files = course.assignments(), ""
+    with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(archive) as opened:
+        files = "\n".join(opened.namelist())
+    return [name for name in known if course.released(name).stem in files] or known

@@ -1,7 +1,9 @@
 """Grade submissions into the gradebook, with feedback, and print the class table."""
 
 import argparse
+import contextlib
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from ..course import Course
-from ..errors import KitError, UsageError
+from ..errors import KitError, Unreadable, UsageError
 from ..scheduling import Scheduling, cores
 
 
@@ -89,9 +91,26 @@ def only_assignment(course: Course, submissions: Path) -> str:
     """The one assignment that there is, or that was submitted; raise `UsageError` when that is not clear."""
     known = course.assignments()
     found = known if len(known) == 1 else [name for name in known if any(submissions.glob(f"*/{name}"))]
+    found = found or [name for name in known if answered(course, name, sorted(submissions.glob("*.ipynb"))[:20])]
+    if not found and not any(submissions.glob("*")):
+        raise UsageError(f"There {'are no submissions in' if submissions.is_dir() else 'is no folder'} {submissions}.")
     if len(found) != 1:
         raise UsageError(f"Which assignment? Give one with --assignment: {', '.join(known) or 'none is released'}.")
     return found[0]
+
+
+def answered(course: Course, name: str, notebooks: list[Path]) -> bool:
+    """Tell whether one of these notebooks defines a function of this assignment."""
+    from ..assignment import Assignment
+    from ..submission import load
+
+    assignment = Assignment.load(name, course.released(name), course.reference(name))
+    functions = "|".join(re.escape(exercise.name) for exercise in assignment.exercises)
+    for path in notebooks:
+        with contextlib.suppress(Unreadable):
+            if re.search(rf"\bdef ({functions})\(".encode(), load(path)):
+                return True
+    return False
 
 
 def write_lines(path: Path, results: list[dict[str, Any]]) -> None:
