@@ -1,5 +1,6 @@
 """The book in a reader's hands: a real browser, by network and from disk, by keyboard, in the dark, on paper."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -82,3 +83,14 @@ def test_the_book_prints_into_a_tagged_pdf_with_bookmarks(student, chromium, tmp
     assert content.startswith(b"%PDF")
     assert b"/StructTreeRoot" in content
     assert b"/Outlines" in content
+
+
+def test_print_from_the_dark_is_dark_on_white(student, visit, browser):
+    """Who reads in the dark theme gets ink on paper all the same: text and code."""
+    visit((student / "step.html").as_uri(), "dark")
+    features = [{"name": "prefers-color-scheme", "value": "dark"}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": features})
+    colour = "return [...document.querySelectorAll(arguments[0])].map((e) => getComputedStyle(e).color)"
+
+    inks = browser.execute_script(colour, "#main-content p, #main-content .highlight span, #main-content h2")
+    assert all(max(map(int, re.findall(r"\d+", ink)[:3])) < 200 for ink in inks), set(inks)
