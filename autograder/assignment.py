@@ -32,7 +32,7 @@ class Cell:
         settings, tags = cell["metadata"].get("nbgrader", {}), cell["metadata"].get("tags", [])
         return cls(
             **{name: settings.get(name, False) for name in ("grade", "solution", "locked")},
-            id=settings.get("grade_id", cell["id"]), type=cell["cell_type"], source="".join(cell["source"]),
+            id=settings.get("grade_id") or cell.get("id", ""), type=cell["cell_type"], source="".join(cell["source"]),
             points=float(settings.get("points", 0)), shown="show" in tags,
         )  # fmt: skip
 

@@ -23,11 +23,11 @@ def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> 
     cells = [*submission.runnable, *((0, source) for source in tests.values())]
     with sandbox.child() as child:
         asked = Student(child)
-        asked.run(cells)
+        ending = asked.run(cells)
         reports = dict(zip(tests, asked.reports[-len(tests) :], strict=False)) if tests else {}
     # An answer that is graded itself waits for a person.
     tested = [one for one in assignment.exercises if one.graded in tests]
-    exercises = [_result(one.name, one.graded, one.points, reports.get(one.graded)) for one in tested]
+    exercises = [_result(one.name, one.graded, one.points, reports.get(one.graded), ending) for one in tested]
     name = assignment.name
     return Result(
         student, name, assignment.points, tuple(exercises), seed=seed,
@@ -35,7 +35,7 @@ def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> 
     )  # fmt: skip
 
 
-def _result(name: str, graded: str, points: float, report: Any) -> ExerciseResult:
+def _result(name: str, graded: str, points: float, report: Any, ending: str) -> ExerciseResult:
     earned = _earned(report, points)
     if earned is None:
         message, verdict = "The test could not be run to its end.", NO_ANSWER
@@ -47,7 +47,7 @@ def _result(name: str, graded: str, points: float, report: Any) -> ExerciseResul
             Verdict(graded, "passes a part of its test", PASSED, earned),
             Verdict(graded, "passes the rest", FAILED, points - earned, message),
         ]
-    return ExerciseResult(name, points, tuple(checks), None if earned is not None else "missing")
+    return ExerciseResult(name, points, tuple(checks), None if earned is not None else ending or "missing")
 
 
 def _earned(report: Any, points: float) -> float | None:

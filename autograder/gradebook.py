@@ -3,6 +3,7 @@
 Rows go straight into nbgrader's own tables: through its objects a submission would cost 13 ms and more.
 """
 
+import re
 import tempfile
 import uuid
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from .course import Course
 from .errors import KitError
 from .result import Result
 
+MARKUP = re.compile(r"([\\`<>&$]|(?<=\])\()")  # nbgrader's own pages read comments as Markdown
 BUSY = 60_000  # milliseconds to wait for whoever else writes
 SCHEMA = "e43177bfe90b"  # nbgrader 0.9; another one has other tables
 
@@ -143,7 +145,7 @@ class Gradebook:
         ]
 
     def _comments(self, result: Result) -> list[dict[str, Any]]:
-        known = {exercise.name: exercise.comment for exercise in result.exercises}
+        known = {one.name: MARKUP.sub(r"\\\1", one.comment.replace("\n", " ")) for one in result.exercises}
         reason = f"Could not be graded: {result.reason}."
         how = f" (Judged {result.sandbox}.)" if "without" in result.sandbox else ""
         return [{"cell": key, "text": known.get(name, reason) + how} for name, key in self._ids["answers"].items()]

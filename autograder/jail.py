@@ -11,6 +11,7 @@ from pathlib import Path
 
 INSIDE = Path(__file__).parent / "inside"
 SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives")
+PROCESSOR = ("/proc/cpuinfo", "/sys/devices/system/cpu/possible", "/sys/devices/system/cpu/present")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
@@ -58,6 +59,8 @@ def command(bwrap: str, arguments: list[str], fonts: Path) -> list[str]:
         # First, since the Python environment may lie below it.
         *("--size", "16000000", "--tmpfs", "/tmp"),
         *(word for path in mounts() for word in ("--ro-bind-try", path, path)),
+        # Single files: half precision asks what the processor can do. There is no /proc otherwise.
+        *(word for path in PROCESSOR for word in ("--ro-bind-try", path, path)),
         *(word for path in DEVICES for word in ("--dev-bind", path, path)),
         *("--ro-bind", str(fonts), f"/tmp/{fonts.name}"),
         *("--ro-bind", str(INSIDE), "/kit/inside", "--remount-ro", "/", "--chdir", "/kit"),

@@ -4,22 +4,22 @@ All exercises are judged in one child first. What did not pass there is judged a
 the references of the exercises before it put in place, so that a mistake costs its own exercise only.
 """
 
+import contextlib
+import re
 import time
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import words
-from .answer import Call, typed
+from .answer import Call, Raised, typed
 from .assignment import Exercise
-from .check import Check, Draw, Failure, Misconception, NoAnswer, Probe
+from .check import Check, Draw, Failure, NoAnswer, Probe
+from .diagnosis import Diagnosis, Heard, Key
 from .inside.frames import Garbled
 from .reference import Reference, answer_to
 from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 from .sandbox import Child, Ended, Sandbox
 from .submission import Cells, Submission, definitions
-
-Key = tuple[Any, ...]
-Heard = dict[Key, tuple[list[Call], list[Call]]]
 
 
 def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> Result:
@@ -76,7 +76,7 @@ class Judging:
             ending = ending or how
             verdicts.append(verdict)
         if any(verdict.verdict == FAILED for verdict in verdicts):
-            verdicts = Diagnosis(assignment.reference, self.seed, checks, ask.heard).named(verdicts)
+            verdicts = Diagnosis(assignment.reference, self.seed, checks, ask.heard, ask.said).named(verdicts)
         return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending)
 
     def _verdict(self, check: Check, ask: "Asking") -> tuple[Verdict, str | None]:
@@ -87,7 +87,8 @@ class Judging:
         except Failure as failure:
             return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None), None
         except NoAnswer as silence:
-            message, hint = words.silence(check.exercise, silence, self.submission.notebook["cells"])
+            broken = ask.student.broken_cell(check.exercise) if silence.ending == "missing" else None
+            message, hint = words.silence(check.exercise, silence, self.submission.notebook["cells"], broken)
             return replace(verdict, verdict=NO_ANSWER, message=message, hint=hint), silence.ending
 
     def _unanswered(self, exercise: Exercise) -> ExerciseResult:
@@ -104,16 +105,26 @@ class Student:
 
     def __init__(self, child: Child) -> None:
         self._child, self._ending = child, ""
+        self._cells: Cells = []
         self.reports: list[Any] = []
 
     def run(self, cells: Cells) -> str:
         """Run the cells; return how the child ended, or nothing if it lives."""
+        self._cells = cells
         try:
             self.reports = typed(self._child.exchange([list(cell) for cell in cells]), list)
             self._ending = "" if len(self.reports) == len(cells) else "garbled"
         except (Ended, Garbled) as end:
             self._ending = str(end) if isinstance(end, Ended) else "garbled"
         return self._ending
+
+    def broken_cell(self, function: str) -> Raised | None:
+        """How the cell that should define this function failed, if it did."""
+        for (number, source), report in zip(self._cells, self.reports, strict=False):
+            if number and re.search(rf"\bdef\s+{re.escape(function)}\b", source):
+                with contextlib.suppress(Garbled):
+                    return Raised.read(typed(report, dict).get("raised"))
+        return None
 
     def ask(self, probe: Probe) -> list[Call]:
         """Perform the probe; raise `NoAnswer` when none comes back."""
@@ -133,71 +144,18 @@ class Asking:
     student: Student
     known: Reference
     heard: Heard = field(default_factory=dict)
+    said: dict[Key, list[Call]] = field(default_factory=dict)
 
     def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
         """Ask both."""
         key = probe.key()
         if key not in self.heard:
-            self.heard[key] = self.student.ask(probe), self.known.ask(probe)
+            self.heard[key] = self.student.ask(probe), self.reference(probe)
         return self.heard[key]
 
     def reference(self, probe: Probe) -> list[Call]:
         """Ask the reference alone."""
-        return self.known.ask(probe)
-
-
-@dataclass
-class Replay:
-    """Puts the same probes again, with someone who holds a misconception in the reference's place."""
-
-    known: Reference
-    heard: Heard
-    held: Misconception
-    said: dict[Key, list[Call]] = field(default_factory=dict)
-
-    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
-        """Ask who holds the misconception; the student has said it already."""
         key = probe.key()
         if key not in self.said:
-            self.said[key] = self.known.ask(probe, self.held)
-        return self.heard[key][0], self.said[key]
-
-    def reference(self, probe: Probe) -> list[Call]:
-        """Ask the reference alone, so that the inputs are those of the first time."""
-        return self.known.ask(probe)
-
-
-@dataclass
-class Diagnosis:
-    """Finds the misconception that answers as the student did; ours explains most checks of the exercise."""
-
-    reference: Reference
-    seed: int
-    checks: list[Check]
-    heard: Heard
-
-    def named(self, verdicts: list[Verdict]) -> list[Verdict]:
-        """Name the misconception behind each failed check, if we know one."""
-        wrong = [index for index, verdict in enumerate(verdicts) if verdict.verdict == FAILED]
-        held = [one for one in self.reference.misconceptions if one.exercise == self.checks[0].exercise]
-        explained = [(one, self._explained(one, wrong)) for one in held]
-        explained.sort(key=lambda pair: -len(pair[1]))
-        named = list(verdicts)
-        for index in wrong:
-            best = next((one for one, found in explained if index in found), None)
-            named[index] = words.with_misconception(verdicts[index], best) if best else verdicts[index]
-        return named
-
-    def _explained(self, held: Misconception, wrong: list[int]) -> set[int]:
-        """The checks in which the student answered as this misconception does; empty if no failed one is among them."""
-        replay = Replay(self.reference, self.heard, held)
-        found = {index for index in wrong if self._agrees(replay, self.checks[index])}
-        rest = [index for index in range(len(self.checks)) if index not in wrong]
-        return found | {index for index in rest if self._agrees(replay, self.checks[index])} if found else found
-
-    def _agrees(self, replay: Replay, check: Check) -> bool:
-        try:
-            check.rule(replay, Draw(self.seed, check.exercise))
-        except (Failure, NoAnswer, KeyError):  # KeyError: a probe that the student never got
-            return False
-        return True
+            self.said[key] = self.known.ask(probe)
+        return self.said[key]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from .answer import text
+from .answer import Raised, text
 from .check import Misconception, NoAnswer
 from .result import Verdict
 
@@ -21,14 +21,20 @@ EXCEPTIONS = {
     "leaf Variable that requires grad": "Change params.data, or change params under `with torch.no_grad():`.",
     "does not require grad": "The way back is cut: stay in torch, without .item(), .detach() or numpy.",
     "NoneType": "Something is None. Was the gradient cleared before it was used, or does a function return nothing?",
+    "bitwise_xor": "In Python a power is **: t**2.",
     "Can't call numpy": "Stay in torch: numpy cannot follow gradients.",
     "missing 1 required positional": "Keep the arguments that the first line of the function names.",
 }
 
 
-def silence(function: str, silence: NoAnswer, cells: list[dict[str, Any]]) -> tuple[str, str | None]:
-    """Say why a function gave no answer, and what to try."""
+def silence(
+    function: str, silence: NoAnswer, cells: list[dict[str, Any]], broken: Raised | None = None
+) -> tuple[str, str | None]:
+    """Say why a function gave no answer, and what to try; `broken` is how its cell failed."""
     raised = silence.raised
+    if broken:
+        what = f"{broken.type}: {broken.message}{_place(broken.frames, cells)}"
+        return f"{function} is not defined, since its cell raised {what}", "Mend that line, and run the cell."
     if not raised or silence.ending != "raised":
         message, advice = ENDINGS[silence.ending]
         return f"{function} {message}", advice

@@ -44,6 +44,7 @@ def warm_up() -> None:
     optimizer = torch.optim.SGD([weight], lr=0.1)
     torch.nn.functional.mse_loss((weight * torch.arange(3.0)).sum(), torch.tensor(1.0)).backward()
     optimizer.step()
+    weight.half()  # At the first use torch looks at the processor, which a child may not.
     gc.collect()
 
 
