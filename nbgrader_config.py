@@ -1,12 +1,16 @@
 """Where nbgrader finds its course, and who decides: our preprocessors, in the sandbox, not the student's kernel."""
 
 import os
+import sys
 from pathlib import Path
 
 c = get_config()  # nbgrader gives this name to its configuration files
 
 ROOT = Path(__file__).resolve().parent
-COURSE = os.path.relpath(ROOT / os.environ.get("AUTOGRADER_COURSE", "course"), ROOT)  # make formgrader COURSE=FOLDER
+FOLDER = (ROOT / os.environ.get("AUTOGRADER_COURSE", "course")).resolve()  # make formgrader COURSE=FOLDER
+COURSE = os.path.relpath(FOLDER, ROOT)
+if str(ROOT) not in sys.path:
+    sys.path.append(str(ROOT))  # Jupyter may have been started elsewhere.
 
 c.CourseDirectory.course_id = "first_model"
 c.CourseDirectory.root = str(ROOT)
@@ -15,7 +19,7 @@ c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.submitted_directory = f"{COURSE}/submitted"
 c.CourseDirectory.autograded_directory = f"{COURSE}/autograded"
 c.CourseDirectory.feedback_directory = f"{COURSE}/feedback"
-c.CourseDirectory.db_url = f"sqlite:///{ROOT / COURSE}/gradebook.db?timeout=60"
+c.CourseDirectory.db_url = f"sqlite:///{FOLDER}/gradebook.db?timeout=60"
 
 c.Autograde.exporter_class = "autograder.preprocessors.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.preprocessors.Judge"]
