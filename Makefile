@@ -39,7 +39,7 @@ sample: .venv/ready
 test: .venv/ready-to-test
 	$(BIN)/python -m pytest
 
-pdf: .venv/ready-to-test
+pdf: .venv/ready
 	$(BIN)/python book/_ext/pdf.py
 
 # Of another folder: make formgrader COURSE=FOLDER. Jupyter keeps its own files in _build, and reads nobody's settings.
