@@ -33,12 +33,12 @@ EQUIVALENT = {
     "rmses.append(mse(preds, speed).item() ** 0.5) → rmses.append(mse(speed, preds).item() ** 0.5)": SQUARE,
     "params.data -= lr * params.grad.data → params.data -= params.grad.data * lr": PRODUCT,
     "params.data -= lr * params.grad.data → params.data -= lr * params.grad": "a gradient has no history to leave out",
-    "params.data -= lr * params.grad.data → params.data = params.data - lr * params.grad.data": "params is the same tensor",
+    "params.data -= lr * params.grad.data → params.data = params.data - lr * params.grad.data": "the tensor is the same",
     "params.grad = None → params.grad = None": "whether it is cleared before or after the print cannot be seen",
     "if prn: → if -prn:": "the opposite of True counts as true, that of False as false",
-    "print('RMSE:', loss.item() ** 0.5) → print('RMSE:', loss ** 0.5)": "a tensor prints its number, with four decimals",
+    "print('RMSE:', loss.item() ** 0.5) → print('RMSE:', loss ** 0.5)": "a tensor prints its number",
     "if tolerance is not None and len(rmses) > 1 and (rmses[-2] - rmses[-1] < tolerance): → "
-    "if len(rmses) > 1 and tolerance is not None and (rmses[-2] - rmses[-1] < tolerance):": "neither condition needs the other",
+    "if len(rmses) > 1 and tolerance is not None and (rmses[-2] - rmses[-1] < tolerance):": "either comes first",
 }
 
 OTHERS: dict[type, tuple[type, ...]] = {
