@@ -177,7 +177,8 @@ def agrees(got: Any, wanted: Any, size: Any) -> bool:
     size = torch.as_tensor(size).double()
     size = size if size.shape in ((), wanted.shape) else size.max()
     room = torch.maximum(size, wanted.double().abs()) * PRECISION
-    return bool(((got.double() - wanted.double()).abs() <= room).all() and got.isfinite().all())
+    near = (got.double() - wanted.double()).abs() <= room
+    return bool((near & got.isfinite() & wanted.isfinite()).all())
 
 
 def show(value: Any) -> str:

@@ -108,7 +108,7 @@ def answered(course: Course, name: str, notebooks: list[Path]) -> bool:
     functions = "|".join(re.escape(exercise.name) for exercise in assignment.exercises)
     for path in notebooks:
         with contextlib.suppress(Unreadable):
-            if re.search(rf"\bdef ({functions})\(".encode(), load(path)):
+            if re.search(rf"def ({functions})\(".encode(), load(path)):
                 return True
     return False
 

@@ -1,0 +1,3 @@
+# expect: least_squares failed
+def least_squares(t, targets):
+    return torch.zeros(3)

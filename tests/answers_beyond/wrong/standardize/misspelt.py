@@ -1,0 +1,3 @@
+# expect: standardize no answer raised
+def standardize(values):
+    return (values - values.avg()) / values.std()

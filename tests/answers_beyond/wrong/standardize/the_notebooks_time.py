@@ -1,0 +1,3 @@
+# expect: standardize failed notebook_time
+def standardize(values):
+    return (time - time.mean()) / time.std()
