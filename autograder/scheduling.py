@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .errors import KitError, UsageError
 
+IN_THE_KIT = "in the kit's folder, with PYTHONPATH=."
 QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
@@ -46,15 +47,19 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         client = Client(address, timeout="10s", set_as_default=False)
     except OSError:
-        raise UsageError(f"There is no Dask scheduler at {address}. Start one with: dask scheduler") from None
+        raise UsageError(f"There is no Dask scheduler at {address}. Start one {IN_THE_KIT}: dask scheduler") from None
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
-            raise UsageError(f"The Dask scheduler at {address} has no workers. Start one with: dask worker {address}")
+            raise UsageError(f"The scheduler at {address} has no workers. Start one {IN_THE_KIT}: dask worker {address}")
         try:
             yield client.get_executor(pure=False, retries=3), 2 * threads
         except KilledWorker as error:
             raise KitError(f"Workers died again and again, and the rest is not graded: {error}") from None
+        except RuntimeError as error:
+            if "deserialization" not in str(error):
+                raise
+            raise UsageError(f"The cluster cannot import the kit: start all of it {IN_THE_KIT}.") from None
 
 
 def cancel(executor: Executor) -> None:
