@@ -51,7 +51,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
-            raise UsageError(f"The scheduler at {address} has no workers. Start one {IN_THE_KIT}: dask worker {address}")
+            raise UsageError(f"No workers at {address}. Start one {IN_THE_KIT}: dask worker {address}")
         try:
             yield client.get_executor(pure=False, retries=3), 2 * threads
         except KilledWorker as error:

@@ -21,6 +21,7 @@ OPTIONS = [
     "--disable-background-networking", "--disable-component-update", "--window-size=1280,900",
 ]  # fmt: skip
 
+
 @pytest.fixture(scope="session")
 def student(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The student edition."""

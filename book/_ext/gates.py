@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 # What the theme writes, and what the page should say instead.
 MENDED = {
-    r'<script[^>]*fontawesome\.js[^>]*></script>': "",  # 1.4 MB; the icons come from a font that is there too
+    r"<script[^>]*fontawesome\.js[^>]*></script>": "",  # 1.4 MB; the icons come from a font that is there too
     r' aria-label="Toggle hidden content"': "",  # hides the words that are there to be read
     r'<th class="head"><p></p></th>': "<td></td>",  # a corner without words heads nothing
     r'<div id="pst-primary-sidebar"': '<div id="pst-primary-sidebar" role="region" aria-label="The book"',

@@ -26,26 +26,28 @@ INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD, PAPER = (white for white, _ in COL
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 LINES = cycler(color=[BLUE, ORANGE, GREEN, PURPLE, GOLD]) + cycler(linestyle=DASHES)
 
-plt.rcParams.update({
-    "svg.hashsalt": "gradient descent",  # the same figure gives the same bytes
-    "figure.facecolor": "none",
-    "axes.facecolor": "none",
-    "savefig.facecolor": "none",
-    "figure.constrained_layout.use": True,
-    "font.size": 11,
-    "axes.titlesize": 11,
-    "legend.fontsize": 10,
-    "legend.facecolor": PAPER,
-    "legend.edgecolor": "none",
-    "lines.linewidth": 2,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "grid.linewidth": 0.5,
-    "axes.prop_cycle": LINES,
-    "grid.color": GRID,
-    **dict.fromkeys(["text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"], INK),
-})
+plt.rcParams.update(
+    {
+        "svg.hashsalt": "gradient descent",  # the same figure gives the same bytes
+        "figure.facecolor": "none",
+        "axes.facecolor": "none",
+        "savefig.facecolor": "none",
+        "figure.constrained_layout.use": True,
+        "font.size": 11,
+        "axes.titlesize": 11,
+        "legend.fontsize": 10,
+        "legend.facecolor": PAPER,
+        "legend.edgecolor": "none",
+        "lines.linewidth": 2,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.grid": True,
+        "grid.linewidth": 0.5,
+        "axes.prop_cycle": LINES,
+        "grid.color": GRID,
+        **dict.fromkeys(["text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"], INK),
+    }
+)
 
 
 def panels(rows: int = 1, columns: int = 1, width: float = 5, height: float = 3.2, **options):

@@ -26,8 +26,10 @@ def find_browser() -> str:
     for name in filter(None, [os.environ.get("CHROMIUM"), *BROWSERS]):
         if found := shutil.which(name):
             return found
-    sys.exit("The PDF is printed by Chromium, and there is none here. Install Chromium or Chrome, or set "
-             "CHROMIUM to where it is; or open the book in any browser and print it from there.")
+    sys.exit(
+        "The PDF is printed by Chromium, and there is none here. Install Chromium or Chrome, or set "
+        "CHROMIUM to where it is; or open the book in any browser and print it from there."
+    )
 
 
 def build_single_page() -> None:
@@ -41,16 +43,28 @@ def print_pdf(browser: str, page: Path, pdf: Path) -> None:
     pdf.parent.mkdir(parents=True, exist_ok=True)
     pdf.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as profile:
-        subprocess.run([browser, *OPTIONS, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.as_uri()],
-                       check=True, timeout=300, capture_output=True)
+        subprocess.run(
+            [browser, *OPTIONS, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.as_uri()],
+            check=True,
+            timeout=300,
+            capture_output=True,
+        )
     if not pdf.exists():
         sys.exit(f"{browser} printed nothing.")
 
 
 OPTIONS = [
-    "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--virtual-time-budget=20000",
-    "--window-size=900,1200", *(["--no-sandbox"] if os.geteuid() == 0 else []),
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+    "--virtual-time-budget=20000",
+    "--window-size=900,1200",
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
 
 if __name__ == "__main__":

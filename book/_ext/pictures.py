@@ -57,8 +57,7 @@ def strip(points, rows: int, columns: int, height: float):
     for number, (ax, params) in enumerate(zip(axes.flat, points, strict=True)):
         data(ax, s=10)
         curve(ax, params, "predicted")
-        ax.set(title=f"{'start' if number == 0 else f'after {number}'}: {runs.rmse(params):.1f}",
-               ylim=(-100, 120))
+        ax.set(title=f"{'start' if number == 0 else f'after {number}'}: {runs.rmse(params):.1f}", ylim=(-100, 120))
     name_figure(figure, "time (s)", "speed (m/s)")
     axes.flat[0].legend(handlelength=1, borderpad=0, loc="upper center")
     return show(figure)
