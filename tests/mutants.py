@@ -33,7 +33,7 @@ EQUIVALENT = {
     "rmses.append(mse(preds, speed).item() ** 0.5) → rmses.append(mse(speed, preds).item() ** 0.5)": SQUARE,
     "params.data -= lr * params.grad.data → params.data -= params.grad.data * lr": PRODUCT,
     "params.data -= lr * params.grad.data → params.data -= lr * params.grad": "a gradient has no history",
-    "params.data -= lr * params.grad.data → params.data = params.data - lr * params.grad.data": "the tensor is the same",
+    "params.data -= lr * params.grad.data → params.data = params.data - lr * params.grad.data": "the same tensor",
     "params.grad = None → params.grad = None": "whether it is cleared before or after the print cannot be seen",
     "if prn: → if -prn:": "the opposite of True counts as true, that of False as false",
     "print('RMSE:', loss.item() ** 0.5) → print('RMSE:', loss ** 0.5)": "a tensor prints its number",

@@ -109,6 +109,4 @@ def _frames(error: BaseException) -> list[list[int]]:
     places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__, 50)]
     if isinstance(error, SyntaxError):
         places.append((str(error.filename), error.lineno or 0))
-    return [
-        [int(name[6:-1]), line] for name, line in places if name.startswith("<cell ") and name[6:-1].isdigit()
-    ]
+    return [[int(name[6:-1]), line] for name, line in places if name.startswith("<cell ") and name[6:-1].isdigit()]

@@ -4,9 +4,11 @@ No process, thread, socket, signal to others, or file opened for writing: whatev
 nothing behind when it ends. The filter is built once and loaded last, in each child, for ever.
 """
 
+import ctypes
 import errno
 import os
 import resource
+import signal
 from typing import Any
 
 Filter = Any  # pyseccomp's, which comes without types
@@ -20,6 +22,7 @@ ALLOWED = """
 """.split()
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 TCGETS = 0x5401
+PARENT_DEATH_SIGNAL = 1  # prctl's name for it
 
 
 def build_filter() -> Filter:
@@ -41,7 +44,11 @@ def build_filter() -> Filter:
 
 
 def limit(seconds: int, address_space: int) -> None:
-    """Limit CPU seconds and bytes of address space; soft and hard are equal, so that nothing can catch it."""
+    """Limit CPU seconds and bytes of address space; soft and hard are equal, so that nothing can catch it.
+
+    Where no namespace ends a child together with the zygote, the kernel's signal does.
+    """
+    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
     for kind, most in (
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, address_space),
