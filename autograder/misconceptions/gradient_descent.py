@@ -534,7 +534,7 @@ def one_step_too_few(params: Tensor, epochs: int, tolerance: float | None = None
 
 @misconception("train", "Pass on the params that you were given.")
 def trains_a_copy(params: Tensor, epochs: int, tolerance: float | None = None) -> list[float]:
-    """trains a copy, and leaves the params that it was given as they were"""
+    """trains other params, and leaves those that it was given as they were"""
     return _train(params.detach().clone().requires_grad_(), epochs, _gained_less(tolerance))
 
 

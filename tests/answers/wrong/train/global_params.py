@@ -1,4 +1,4 @@
-# expect: train failed
+# expect: train failed trains_a_copy
 def train(p, epochs, tolerance=None):
     rmses = []
     for _ in range(epochs):
