@@ -1,0 +1,120 @@
+"""The wall around a submission holds in each tier, and the zygote behind it has nothing to steal."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import SEED, filled
+from test_hostile import FILES as HOSTILE
+from test_hostile import descendants, expectations
+
+from autograder.assignment import Assignment
+from autograder.inside import landlock
+from autograder.judge import judge
+from autograder.result import PASSED
+from autograder.sandbox import Limits, Sandbox
+from autograder.submission import Submission
+
+KIT = Path(__file__).parent.parent
+FILES = [path for path in HOSTILE if path.parent.name in ("key", "network", "persistence")]
+SLEEPING = """
+import time
+from autograder.sandbox import Sandbox
+with Sandbox(tier={tier!r}) as sandbox, sandbox.child() as child:
+    print(sandbox._process.pid, flush=True)
+    child.exchange([[1, "import time\\ntime.sleep(3600)"]])
+"""
+needs_landlock = pytest.mark.skipif(not landlock.abi(), reason="this kernel has no Landlock")
+TIERS = ["jail", pytest.param("landlock", marks=needs_landlock)]
+
+
+@pytest.fixture(scope="module")
+def landlocked() -> Iterator[Sandbox]:
+    """A sandbox of the second tier."""
+    with Sandbox(Limits(seconds=2, memory=512), "landlock") as wall:
+        yield wall
+
+
+@needs_landlock
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_hostile_code_in_the_second_tier(file: Path, landlocked: Sandbox, assignment: Assignment) -> None:
+    """Without namespaces, too, code finds no answer, reaches nobody and leaves no process."""
+    expected = expectations(file)
+    answers = {name: source for name, source in assignment.reference_functions.items() if name not in expected}
+    submission = Submission.read(filled(assignment, answers, (file.read_text(),)), assignment)
+    before = list(descendants(landlocked._process.pid))
+
+    result = judge("student", submission, landlocked, SEED)
+
+    for exercise in result.exercises:
+        deserved, *_ = expected.get(exercise.name, [PASSED])
+        assert exercise.verdict == deserved.replace("-", " "), exercise.comment
+    assert list(descendants(landlocked._process.pid)) == before
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_a_judge_that_is_killed(tier: str) -> None:
+    """With the judge ends the sandbox, and every child in it, even one that sleeps."""
+    judging = subprocess.Popen(
+        [sys.executable, "-c", SLEEPING.format(tier=tier)], cwd=KIT, stdout=subprocess.PIPE, text=True
+    )
+    assert judging.stdout
+    sandbox = int(judging.stdout.readline())
+    time.sleep(0.5)
+    inside = list(descendants(sandbox))
+
+    judging.kill()
+    judging.communicate()
+
+    deadline = time.monotonic() + 10
+    while (left := [process for process in inside if runs(process)]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(inside) > 1
+    assert not left
+
+
+def runs(process: int) -> bool:
+    """Tell whether a process is there, and no zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_what_the_zygote_remembers(sandbox: Sandbox, assignment: Assignment) -> None:
+    """After a submission was judged, there is no line of a reference or of a student in the zygote's memory."""
+    mark = "a line that nobody else would write"
+    submission = Submission.read(filled(assignment, assignment.reference_functions, (f"# {mark}",)), assignment)
+    judge("student", submission, sandbox, SEED)
+    zygote = list(descendants(sandbox._process.pid))[-1]
+
+    seen = b"\n".join(written(zygote))
+
+    assert b"give_birth" in seen
+    assert mark.encode() not in seen
+    assert b"params.data -= lr * params.grad" not in seen
+
+
+def written(process: int) -> Iterator[bytes]:
+    """The memory of a process that no file backs."""
+    memory = os.open(f"/proc/{process}/mem", os.O_RDONLY)
+    for line in Path(f"/proc/{process}/maps").read_text().splitlines():
+        span, mode, _, _, inode, *_ = line.split()
+        start, end = (int(address, 16) for address in span.split("-"))
+        if mode.startswith("rw") and inode == "0":
+            yield os.pread(memory, end - start, start)
+    os.close(memory)
+
+
+def test_a_sandbox_that_is_killed(assignment: Assignment) -> None:
+    """A zygote that dies takes its children along, and is found out."""
+    with Sandbox(Limits(seconds=2, memory=512)) as wall:
+        os.kill(list(descendants(wall._process.pid))[-1], signal.SIGKILL)
+        wall._process.wait(10)
+
+        assert not wall.alive()
