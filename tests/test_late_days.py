@@ -1,20 +1,21 @@
 """What lateness costs is for nbgrader's plugin to say, at each grading anew."""
 
+import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import filled
 from nbgrader.api import Gradebook
 from nbgrader.plugins import BasePlugin
 from traitlets.config import Config
 
 from autograder.assignment import Assignment
-from autograder.batch import Settings
+from autograder.batch import Job, Outcome
 from autograder.course import Course
-from autograder.gradebook import Gradebook as OurGradebook
-from autograder.grading import Grading, Plan
-from autograder.sandbox import Limits, choose_tier
+from autograder.desk import Writer, handed_in
+from autograder.notebook import unreadable
+from autograder.result import Result
 
 pytestmark = pytest.mark.slow
 
@@ -29,26 +30,39 @@ class PointAnHour(BasePlugin):
         return total_seconds_late / 3600
 
 
-@pytest.fixture
-def course(assignment: Assignment, tmp_path: Path) -> Course:
-    """A course whose assignment is due at noon."""
-    course = Course(tmp_path)
-    OurGradebook(course, assignment)
+@pytest.fixture(scope="module")
+def due(assignment: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a course whose assignment is due at noon."""
+    course = Course(tmp_path_factory.mktemp("due"))
+    Writer(course, assignment)
     with Gradebook(course.db_url, "first_model") as gradebook:
         gradebook.update_or_create_assignment("gradient_descent", duedate=DUE.replace(tzinfo=None))
-    return course
+    return course.folder
 
 
-def grade(course: Course, assignment: Assignment, config: Config, handed_in: str | None) -> tuple[float, float | None]:
-    """Hand in and grade a right notebook; return the score and the penalty in the gradebook."""
-    folder = course.step("submitted") / "student" / assignment.name
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "gradient_descent.ipynb").write_bytes(filled(assignment, assignment.reference_functions))
-    (folder / "timestamp.txt").unlink(missing_ok=True)
-    if handed_in:
-        (folder / "timestamp.txt").write_text(handed_in)
+@pytest.fixture
+def course(due: Path, tmp_path: Path) -> Course:
+    """A course of its own for each test."""
+    shutil.copytree(due, tmp_path, dirs_exist_ok=True)
+    return Course(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def right(judged: Callable[..., Result]) -> Result:
+    """The result of a right notebook."""
+    return judged()
+
+
+def save(
+    course: Course, assignment: Assignment, result: Result, config: Config, stamp: str | None
+) -> tuple[float, float]:
+    """Save a result that was handed in at this time; return the score and the penalty in the gradebook."""
+    (course.folder / "timestamp.txt").unlink(missing_ok=True)
+    if stamp:
+        (course.folder / "timestamp.txt").write_text(stamp)
     course.config.merge(config)
-    list(Grading(Plan(course, Settings(assignment, Limits(), choose_tier()), course.step("submitted"), b"secret")))
+    job = Job("student", b"", 0, "", handed_in=handed_in(course.folder))
+    Writer(course, assignment).save(Outcome(job, result, unreadable("left out")))
     with Gradebook(course.db_url, "first_model") as gradebook:
         submission = gradebook.find_submission(assignment.name, "student")
         return submission.score, submission.late_submission_penalty
@@ -59,27 +73,29 @@ OURS = Config(AssignLatePenalties=Config(plugin_class=PointAnHour))
 
 
 @pytest.mark.parametrize(
-    ("config", "handed_in", "penalty"),
+    ("config", "stamp", "penalty"),
     [
-        (Config(), "2030-05-06 14:00:00 UTC", None),
-        (ZERO, "2030-05-06 11:59:59 UTC", None),
-        (ZERO, "2030-05-06 12:00:01 UTC", 14.0),
-        (OURS, "2030-05-06 14:00:00 UTC", 2.0),
-        (OURS, "2030-05-06 14:00:00 UTC+2", None),
-        (OURS, "2030-05-09 12:00:00 UTC", 14.0),
-        (OURS, None, None),
+        (Config(), "2030-05-06 14:00:00 UTC", 0),
+        (ZERO, "2030-05-06 11:59:59 UTC", 0),
+        (ZERO, "2030-05-06 12:00:01 UTC", 14),
+        (OURS, "2030-05-06 14:00:00 UTC", 2),
+        (OURS, "2030-05-06 14:00:00 Europe/Berlin", 0),
+        (OURS, "2030-05-09 12:00:00 UTC", 14),
+        (OURS, None, 0),
     ],
 )
 def test_what_lateness_costs(
-    config: Config, handed_in: str | None, penalty: float | None, course: Course, assignment: Assignment
+    config: Config, stamp: str | None, penalty: float, course: Course, assignment: Assignment, right: Result
 ) -> None:
     """The plugin's penalty is noted beside the score, and never more than the score; in time costs nothing."""
-    assert grade(course, assignment, config, handed_in) == (14.0, penalty or 0.0)
+    assert save(course, assignment, right, config, stamp) == (14, penalty)
 
 
-@pytest.mark.parametrize("handed_in", ["2030-05-06 11:00:00 UTC", None])
-def test_the_penalty_of_an_older_submission_goes(handed_in: str | None, course: Course, assignment: Assignment) -> None:
+@pytest.mark.parametrize("stamp", ["2030-05-06 11:00:00 UTC", None])
+def test_the_penalty_of_an_older_submission_goes(
+    stamp: str | None, course: Course, assignment: Assignment, right: Result
+) -> None:
     """What counts is the newest submission, be it in time or of an unknown time."""
-    assert grade(course, assignment, OURS, "2030-05-06 14:00:00 UTC") == (14.0, 2.0)
+    assert save(course, assignment, right, OURS, "2030-05-06 14:00:00 UTC") == (14, 2)
 
-    assert grade(course, assignment, OURS, handed_in) == (14.0, 0.0)
+    assert save(course, assignment, right, OURS, stamp) == (14, 0)
