@@ -16,7 +16,13 @@ def standardize(values: torch.Tensor) -> torch.Tensor:
     return centred / spread if spread > 0 else torch.zeros_like(values)
 
 
-def momentum_step(params: torch.Tensor, velocity: torch.Tensor, gradient: torch.Tensor, lr: float, beta: float) -> None:
+def momentum_step(
+    params: torch.Tensor,
+    velocity: torch.Tensor,
+    gradient: torch.Tensor,
+    lr: float,
+    beta: float,
+) -> None:
     """Take one step with momentum, Polyak's heavy ball: change velocity, then params, both in place.
 
     The velocity becomes beta times itself plus the gradient. Then params loses lr times this new
