@@ -4,6 +4,7 @@ import copy
 import functools
 import math
 import re
+from itertools import pairwise
 
 import torch
 
@@ -176,9 +177,24 @@ class Descent:
         self.rmse_size = errors.pow(2).mean() / self.speed.abs().mean()
 
     def decides(self) -> bool:
-        """Tell whether nobody is right by chance: the RMSE has a second decimal, the learning rate a third digit."""
-        rmse = (self.start.double() @ self.powers - self.speed).pow(2).mean().sqrt().item()
-        return abs(rmse * 10 - round(rmse * 10)) > 0.2 and f"{self.lr:.2e}"[3] != "0"
+        """Tell whether nobody is right by chance: in what is printed, by a rate that they guess, in when they stop."""
+        rmses, rising = self._rmses(5), self.with_rate(10)._rmses(2)
+        gains = [before - after for before, after in pairwise(rmses)]
+        return (
+            abs(rmses[0] * 10 - round(rmses[0] * 10)) > 0.2
+            and f"{self.lr:.2e}"[3] != "0"
+            and gains[0] > gains[1] > gains[2] > 1.3 * gains[3] > 0.01 * rmses[0]
+            and rising[1] > 1.2 * rising[0]
+        )
+
+    def _rmses(self, count: int) -> list[float]:
+        """The RMSE before each of the first steps."""
+        params, rmses = self.start.double(), list[float]()
+        for _ in range(count):
+            errors = params @ self.powers - self.speed
+            rmses.append(errors.pow(2).mean().sqrt().item())
+            params = params - self.lr * 2 * (self.powers * errors).mean(1)
+        return rmses
 
     @classmethod
     def of_notebook(cls, draw: Draw) -> "Descent":
@@ -399,7 +415,7 @@ def stops_when_it_gains_too_little(ask: Ask, draw: Draw) -> None:
     descent = Descent.of(draw)
     full = ask.reference(training(descent, 8))[0].value
     assert full is not None
-    gains = [before - after for before, after in zip(full.value, full.value[1:], strict=False)]
+    gains = [before - after for before, after in pairwise(full.value)]
     asked = [float(f"{tolerance:.2g}") for tolerance in ((gains[2] + gains[3]) / 2, full.value[0] * 2)]
     probes = {
         f"train(params, 8, tolerance={tolerance:g}) for {descent}": training(descent, 8, tolerance)
