@@ -329,7 +329,7 @@ def test_a_file_that_is_no_notebook_of_ours(situation: str, notebook: Notebook, 
     assert "<" not in str(refusal.value)
 
 
-NAMES = ["two words", "o'neil", "-rf", "%s{0}", "Zoë", "学生", "🙂", "a" * 100, "=1+1", "a.b", "CON", "[red]bold"]
+NAMES = ["two words", "-rf", "%s{0}", "Zoë", "学生", "🙂", "a" * 100, "=1+1", "a.b", "CON", "[red]bold"]
 BAD_NAMES = [
     "a" * 101,
     "..",
@@ -341,6 +341,8 @@ BAD_NAMES = [
     "<img src=x>",
     'x" onload="y',
     "&lt;",
+    "o'neil",
+    "back\\slash",
 ]
 
 

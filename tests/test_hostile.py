@@ -53,10 +53,13 @@ def idle(sandbox: Sandbox, assignment: Assignment) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def honest(sandbox: Sandbox, assignment: Assignment) -> dict[str, Counter[str]]:
+def honest(sandbox: Sandbox, assignment: Assignment, writer: Writer) -> dict[str, Counter[str]]:
     """What is live in nbgrader's own pages about the reference."""
     outcome = graded(sandbox, assignment, assignment.reference_functions)
-    pages = {"formgrader": formgrader(outcome.notebook), "feedback": nbgrader_feedback(outcome.notebook, outcome)}
+    pages = {
+        "formgrader": formgrader(outcome.notebook),
+        "feedback": nbgrader_feedback(outcome.notebook, outcome, writer),
+    }
     return {name: live(page) for name, page in pages.items()}
 
 
@@ -127,7 +130,7 @@ def assert_harmless(outcome: Outcome, writer: Writer, honest: dict[str, Counter[
 
     assert not live(page)
     assert live(formgrader(notebook)) <= honest["formgrader"]
-    assert live(nbgrader_feedback(notebook, outcome)) <= honest["feedback"]
+    assert live(nbgrader_feedback(notebook, outcome, writer)) <= honest["feedback"]
     assert all(sign.isprintable() or sign == "\n" for sign in table.getvalue())
     assert all(sign.isprintable() or sign == "\n" for sign in html.unescape(page))
     assert len(page) < 60_000
@@ -162,9 +165,10 @@ def formgrader(notebook: dict[str, object]) -> str:
     return _export("formgrade", notebook, {"index": 0, "total": 1, "base_url": "", "student": "student"})
 
 
-def nbgrader_feedback(notebook: dict[str, object], outcome: Outcome) -> str:
-    """The page that nbgrader itself would make for the student, with our sentences as comments."""
-    comments = {exercise.name: exercise.comment for exercise in outcome.result.exercises}
+def nbgrader_feedback(notebook: dict[str, object], outcome: Outcome, writer: Writer) -> str:
+    """The page that nbgrader itself would make for the student, with the gradebook's comments."""
+    texts = {row["cell"]: row["text"] for row in writer.gradebook._comments(outcome.result)}
+    comments = {name: texts[key] for name, key in writer.gradebook._ids["answers"].items()}
     notebook = json.loads(json.dumps(notebook))
     for cell in notebook["cells"]:
         settings = cell["metadata"].get("nbgrader", {})
