@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import platform
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from datetime import datetime
@@ -119,21 +119,28 @@ def close_sandboxes() -> None:
         _sandboxes.popitem()[1].close()
 
 
-def grade_batch(settings: Settings, identity: str, batch: list[Job]) -> list[Outcome]:
-    """Grade a batch in any process that is like home: of the same tier, with the same checks."""
+def grade_batch(settings: Settings, batch: list[Job]) -> list[Outcome]:
+    """Grade a batch in this process."""
+    return [grade(settings, job) for job in batch]
+
+
+def grade_far(settings: Settings, identity: str, batch: list[Job]) -> list[Outcome]:
+    """Grade a batch on any machine that is like home: of the same tier, with the same checks."""
     if settings.tier != "none" and choose_tier() != settings.tier:
         raise SandboxError(f"A worker ({platform.node()}) has the sandbox {choose_tier()!r}, not {settings.tier!r}.")
     if settings.identity() != identity:
         raise SandboxError(f"A worker ({platform.node()}) has other checks or references: update its copy of the kit.")
-    return [grade(settings, job) for job in batch]
+    return grade_batch(settings, batch)
 
 
-def run(executor: Executor, settings: Settings, batches: Iterable[list[Job]], window: int) -> Iterator[Outcome]:
+def run(
+    executor: Executor, work: Callable[[list[Job]], list[Outcome]], batches: Iterable[list[Job]], window: int
+) -> Iterator[Outcome]:
     """Yield outcomes as they come, with no more than `window` batches in memory."""
-    waiting, running, identity = iter(batches), set[Future[list[Outcome]]](), settings.identity()
+    waiting, running = iter(batches), set[Future[list[Outcome]]]()
     while True:
         room = islice(waiting, window - len(running))
-        running |= {executor.submit(grade_batch, settings, identity, batch) for batch in room}
+        running |= {executor.submit(work, batch) for batch in room}
         if not running:
             return
         done, running = wait(running, return_when=FIRST_COMPLETED)

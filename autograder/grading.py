@@ -1,11 +1,12 @@
 """Grade a folder of submissions: what is new or changed goes through the judge, the rest is as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .batch import Job, Settings, batched, close_sandboxes, fingerprint, run, seed_of
+from .batch import Job, Outcome, Settings, batched, close_sandboxes, fingerprint, grade_batch, grade_far, run, seed_of
 from .course import Course
 from .desk import Received, Writer, received
 from .result import Result
@@ -61,11 +62,17 @@ class Grading:
         scheduling, jobs = self.plan.scheduling, (self._job(one) for one in fresh)
         with scheduling.executor() as (executor, window):
             try:
-                for outcome in run(executor, self.settings, batched(jobs, scheduling.batch), window):
+                for outcome in run(executor, self._work(), batched(jobs, scheduling.batch), window):
                     yield self.writer.save(outcome)
             finally:
                 cancel(executor)
                 close_sandboxes()
+
+    def _work(self) -> Callable[[list[Job]], list[Outcome]]:
+        """What is done with a batch: far from home, where things may differ, it is looked at first."""
+        if self.plan.scheduling.scheduler:
+            return partial(grade_far, self.settings, self._identity)
+        return partial(grade_batch, self.settings)
 
     def _job(self, one: Received) -> Job:
         content, reason = one.content()

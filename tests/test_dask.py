@@ -116,7 +116,7 @@ def test_without_dask_the_message_says_how_to_get_it(
 
 def test_a_worker_of_another_tier_refuses_the_work(sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker whose sandbox is another one says so, and grades nothing."""
-    from autograder.batch import Settings, grade_batch
+    from autograder.batch import Settings, grade_far
     from autograder.errors import SandboxError
     from autograder.sandbox import Limits
 
@@ -124,16 +124,16 @@ def test_a_worker_of_another_tier_refuses_the_work(sandbox, monkeypatch: pytest.
     monkeypatch.setattr("autograder.jail.obstacle", lambda: "not permitted")
 
     with pytest.raises(SandboxError, match="has the sandbox 'landlock', not 'jail'"):
-        grade_batch(settings, settings.identity(), [])
+        grade_far(settings, settings.identity(), [])
 
 
 def test_a_worker_with_other_checks_refuses_the_work() -> None:
     """A worker whose copy of the kit differs says so, and grades nothing."""
-    from autograder.batch import Settings, grade_batch
+    from autograder.batch import Settings, grade_far
     from autograder.errors import SandboxError
     from autograder.sandbox import Limits, choose_tier
 
     settings = Settings(load("gradient_descent"), Limits(), choose_tier())
 
     with pytest.raises(SandboxError, match="update its copy of the kit"):
-        grade_batch(settings, "another", [])
+        grade_far(settings, "another", [])
