@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KitError as error:
         print(error, file=sys.stderr)
         return error.status
+    except OSError as error:
+        print(f"This machine would not let us: {error}.", file=sys.stderr)
+        return KitError.status
     except KeyboardInterrupt:
         return 130
     return status
