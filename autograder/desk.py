@@ -88,7 +88,7 @@ def handed_in(folder: Path) -> datetime | None:
     try:
         parsed: datetime = parse_utc(stamp.read_text().strip())
         return parsed
-    except (ValueError, OSError):
+    except (ValueError, OverflowError, OSError):
         return None
 
 
