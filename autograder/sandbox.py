@@ -148,7 +148,7 @@ class Child:
         if self.usage["exit"] == TOO_MUCH_OUTPUT:
             return "output"
         if (
-            self.usage["exit"] == -signal.SIGKILL and self.usage["cpu"] > self._limits.seconds - 0.5
+            self.usage["exit"] == -signal.SIGKILL and self.usage["cpu"] > self._limits.seconds / 2
         ):  # the kernel counts in ticks
             return "time"
         return "memory" if self.usage["peak"] > self._limits.memory * 900 else "killed"
