@@ -199,13 +199,21 @@ def _footprint(sandbox: Sandbox) -> dict[str, object]:
     """Processes, the zygote's descriptors and memory, and files that could be changed."""
     processes = list(descendants(sandbox._process.pid))
     zygote = Path(f"/proc/{processes[-1]}")
-    files = [path for folder in ("tmp", "dev", "kit") for path in (zygote / "root" / folder).rglob("*")]
+    files = [path for folder in ("tmp", "dev", "kit") for path in inside(zygote / "root" / folder)]
     return {
         "processes": processes,
         "descriptors": sorted(path.name for path in (zygote / "fd").iterdir()),
         "memory": int((zygote / "statm").read_text().split()[0]),
         "files": {str(path): (path.lstat().st_size, path.lstat().st_mtime_ns) for path in files},
     }
+
+
+def inside(folder: Path) -> Iterator[Path]:
+    """All files below a folder, but for what is mounted there."""
+    for path in folder.iterdir():
+        yield path
+        if path.is_dir() and not path.is_symlink() and path.stat().st_dev == folder.stat().st_dev:
+            yield from inside(path)
 
 
 def descendants(process: int) -> Iterator[int]:
