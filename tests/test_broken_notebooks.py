@@ -156,6 +156,15 @@ def put_aside(notebook: Notebook) -> bytes:
     return dump({**notebook, "cells": [*notebook["cells"], cell]})
 
 
+def endless(notebook: Notebook) -> bytes:
+    """Try something at the end that never ends, with an answer that needs more than functions."""
+    answer(notebook, "mse")["source"] = (
+        "measure = torch.nn.MSELoss()\n\n\ndef mse(preds, targets):\n    return measure(preds, targets)"
+    )
+    answer(notebook, "play")["source"] = "rmses = train(params, 10**9)"
+    return dump(notebook)
+
+
 def colab(notebook: Notebook) -> bytes:
     """Strip all settings, as some editors do, and bring new ones."""
     for number, cell in enumerate(notebook["cells"]):
@@ -227,6 +236,11 @@ GRADED: dict[str, Callable[[Notebook], bytes]] = {
     "with cells that are none": lambda notebook: dump({**notebook, "cells": [None, 7, "x", [], *notebook["cells"]]}),
     "with ten thousand empty cells": lambda notebook: dump({**notebook, "cells": notebook["cells"] + [{}] * 10_000}),
     "with lines that end in two signs": each(lambda cell: cell.update(source=cell["source"].replace("\n", "\r\n"))),
+    "with an experiment that never ends": endless,
+    "with an answer that is compiled from its source": put(
+        "source", "@torch.jit.script\ndef mse(preds, targets):\n    return ((preds - targets) ** 2).mean()", "mse"
+    ),
+    "with a last line of twenty thousand bits": put("source", "2**20_000", "play"),
     "with three megabytes of prose": lambda notebook: dump(
         {**notebook, "cells": [*notebook["cells"], {"cell_type": "markdown", "source": "word " * 600_000}]}
     ),

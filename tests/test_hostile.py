@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SEED, filled
@@ -75,7 +76,13 @@ def right(sandbox: Sandbox, assignment: Assignment) -> float | None:
     return graded(sandbox, assignment, assignment.reference_functions).result.score
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def case(file: Path) -> Any:
+    """A file by its family and name; to be denied service takes long."""
+    slow = [pytest.mark.slow] if file.parent.name == "denial" else []
+    return pytest.param(file, id=f"{file.parent.name}-{file.stem}", marks=slow)
+
+
+@pytest.mark.parametrize("file", [case(file) for file in FILES])
 def test_hostile_code_gets_what_it_deserves_and_leaves_nothing(
     file: Path,
     sandbox: Sandbox,

@@ -3,6 +3,7 @@
 import ast
 import builtins
 import io
+import linecache
 import os
 import sys
 import traceback
@@ -77,6 +78,9 @@ class Notebook:
         self.tape.take()
         value = error = None
         try:
+            # As in a notebook, what reads its own source finds it: torch.jit.script does. Ours is nobody's to read.
+            if number:
+                linecache.cache[f"<cell {number}>"] = len(source), None, source.splitlines(keepends=True), ""
             value = self._execute(source, f"<cell {number}>")
         except BaseException as raised:
             error = describe_error(raised)
