@@ -72,7 +72,7 @@ def grade(settings: Settings, job: Job) -> Outcome:
     try:
         return _graded(settings, job, wall)
     except SandboxError:
-        return _graded(settings, job, sandbox(settings, lost=True))
+        return _graded(settings, job, sandbox(settings, lost=wall))
     except Unreadable as reason:
         return _ungraded(settings.assignment, job, str(reason))
     except Exception as error:  # Ours, and no reason to stop the class or to judge the student.
@@ -93,15 +93,17 @@ def _ungraded(assignment: Assignment, job: Job, reason: str) -> Outcome:
     return Outcome(job, result, notebook.unreadable(reason, assignment.cells))
 
 
-def sandbox(settings: Settings, lost: bool = False) -> Sandbox:
-    """This process's sandbox, started at first use and when it was lost, and watched by canaries each time."""
+def sandbox(settings: Settings, lost: Sandbox | None = None) -> Sandbox:
+    """This process's sandbox, started at first use or in the place of a lost one, watched by canaries each time."""
     key = (settings.limits, settings.tier)
     with _lock:
         known = _sandboxes.get(key)
-        if known and not (lost and not known.alive()):
+        if known and known is not lost:
             return known
         if lost and not known:
             raise SandboxError("The sandbox was closed.")
+        if known:
+            _sandboxes.pop(key).close()
         wall = Sandbox(settings.limits, settings.tier)
         try:
             canary.check(wall, settings.assignment)

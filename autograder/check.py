@@ -106,7 +106,7 @@ class Check:
 
     @property
     def name(self) -> str:
-        """The rule's name, in words."""
+        """Its name for the machine."""
         return self.rule.__name__
 
     @property

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from . import feedback
+from . import feedback, jail
 from .assignment import Assignment
-from .batch import Outcome
+from .batch import OUR_FAULT, Outcome
 from .course import Course
 from .errors import KitError, Unreadable, UsageError
 from .gradebook import Gradebook
@@ -96,6 +96,8 @@ class Writer:
     """Saves outcomes, one at a time: gradebook, notebook, feedback, and last the result, which marks it as done."""
 
     def __init__(self, course: Course, assignment: Assignment) -> None:
+        if open_folder := jail.exposed(course.folder):
+            raise UsageError(f"Students' code can read all of {open_folder}: keep the course elsewhere.")
         self._course, self._assignment = course, assignment
         self.gradebook = Gradebook(course, assignment)
         self._roster = self.gradebook.roster()
@@ -114,7 +116,8 @@ class Writer:
             result: dict[str, Any] = json.loads(self.result_path(student).read_text())
         except (OSError, ValueError):
             return None
-        return result if result.get("fingerprint") == fingerprint else None
+        ours = OUR_FAULT in (result.get("reason") or "")  # to be tried again
+        return result if result.get("fingerprint") == fingerprint and not ours else None
 
     def save(self, outcome: Outcome) -> dict[str, Any]:
         """Save everything about one outcome; return the result as data."""

@@ -20,7 +20,7 @@ class Plan:
     course: Course
     settings: Settings
     submissions: Path
-    secret: bytes
+    secret: bytes | None  # the course's own, if none is given
     scheduling: Scheduling
     students: tuple[str, ...] = ()
     regrade: bool = False
@@ -33,6 +33,7 @@ class Grading:
         self.plan, self.assignment = plan, plan.settings.assignment
         self.writer = Writer(plan.course, self.assignment)
         self.settings = complete(plan.settings, self.writer)
+        self._secret = plan.secret or plan.course.secret
         everyone = received(plan.submissions, self.assignment)
         self.received = [one for one in everyone if not plan.students or one.student in plan.students]
         self._identity = self.settings.identity()
@@ -76,7 +77,7 @@ class Grading:
 
     def _job(self, one: Received) -> Job:
         content, reason = one.content()
-        seed = seed_of(self.plan.secret, self.assignment.name, one.student, content)
+        seed = seed_of(self._secret, self.assignment.name, one.student, content)
         mark = fingerprint(content, seed, f"{self._identity}{reason}{one.handed_in}")
         return Job(one.student, content, seed, mark, reason, one.handed_in)
 

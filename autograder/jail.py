@@ -68,6 +68,11 @@ def command(bwrap: str, arguments: list[str], fonts: Path) -> list[str]:
     ]
 
 
+def exposed(folder: Path) -> str | None:
+    """Tell below which folder that students' code can read this one lies, if it does."""
+    return next((path for path in mounts() if folder.resolve().is_relative_to(path)), None)
+
+
 def mounts() -> list[str]:
     """List what is mounted read-only: the system's libraries and the folders that Python lives in."""
     python = {sys.prefix, sys.base_prefix, *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))}

@@ -4,7 +4,6 @@ They judge the submission as it was received, by the code that `python -m autogr
 """
 
 import html
-import json
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +27,13 @@ Resources = dict[str, Any]
 
 
 class Reader(NotebookExporter):
-    """Reads what nbgrader would stumble over as an empty notebook, so that it reaches the judge all the same."""
+    """Leaves it to the judge to read what was submitted, since nbgrader stumbles over what is no notebook."""
 
     def from_filename(self, filename: str, resources: Any = None, **settings: Any) -> tuple[str, Resources]:
-        """Read a file that may be no notebook at all."""
-        try:
-            json.loads(Path(filename).read_bytes())["cells"]
-            return super().from_filename(filename, resources, **settings)
-        except (ValueError, TypeError, LookupError, AttributeError, nbformat.ValidationError):
+        """Read what the judge wrote; begin with an empty notebook where it has not written yet."""
+        if self.parent._sanitizing:
             return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **settings)
+        return super().from_filename(filename, resources, **settings)
 
 
 class Judge(NbGraderPreprocessor):

@@ -93,10 +93,6 @@ class Sandbox:
         """Fork a child for one submission; use it as a context manager."""
         return Child(self._control, self._request, self.limits)
 
-    def alive(self) -> bool:
-        """Tell whether the zygote still runs."""
-        return self._process.poll() is None
-
     def close(self) -> None:
         """Hang up: the zygote ends, and with it its namespace and everything in it."""
         self._control.close()
@@ -147,9 +143,8 @@ class Child:
         self._bury()
         if self.usage["exit"] == TOO_MUCH_OUTPUT:
             return "output"
-        if (
-            self.usage["exit"] == -signal.SIGKILL and self.usage["cpu"] > self._limits.seconds / 2
-        ):  # the kernel counts in ticks
+        # Nobody else kills; the kernel counts in ticks, so that less than the limit may be reported.
+        if self.usage["exit"] == -signal.SIGKILL and self.usage["cpu"] > self._limits.seconds / 2:
             return "time"
         return "memory" if self.usage["peak"] > self._limits.memory * 900 else "killed"
 

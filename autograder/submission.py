@@ -52,7 +52,7 @@ class Submission:
             raise Unreadable("it is not a notebook: there are no cells in it")
         notebook["cells"] = [_tidy(cell) for cell in cells if isinstance(cell, dict)]
         submission = cls(assignment, notebook)
-        if not any(submission.source_of(cell) or submission._defines(cell) for cell in notebook["cells"]):
+        if not any(submission._belongs(cell) for cell in notebook["cells"]):
             raise Unreadable(f"nothing of {assignment.name} is in it: is it the right notebook?")
         if len(json.dumps(submission.runnable)) > MOST_CODE:
             raise Unreadable(f"there are more than {MOST_CODE // 1000} kB of code in it; read data from a file")
@@ -82,6 +82,11 @@ class Submission:
             if cell["source"].strip() and self._is_students(cell)
         ]
         return [(0, source) for source in self.assignment.setup] + own
+
+    def _belongs(self, cell: dict[str, Any]) -> bool:
+        """Tell an answer or a test of this assignment; a setup cell may be another assignment's too."""
+        source = self.source_of(cell)
+        return bool(self._defines(cell)) or bool(source and (source.solution or source.grade))
 
     def _is_students(self, cell: dict[str, Any]) -> bool:
         source = self.source_of(cell)

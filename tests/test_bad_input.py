@@ -1,5 +1,6 @@
 """Bad input gets one clear sentence and the right exit status, and leaves nothing half-written."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
+from autograder.errors import Unreadable
+from autograder.submission import Submission
 from tests.conftest import filled, load
 
 KIT = Path(__file__).parent.parent
@@ -141,3 +144,41 @@ def test_grading_without_a_sandbox_is_said_loudly(
 
     assert "NO SANDBOX" in capsys.readouterr().err
     assert "without a sandbox" in (tmp_path / "feedback/student/gradient_descent/gradient_descent.html").read_text()
+
+
+def test_a_course_that_students_could_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path
+) -> None:
+    """A course below a folder that is mounted in the sandbox is refused, before anything is written."""
+    monkeypatch.setattr("autograder.jail.SYSTEM", (str(tmp_path),))
+    course = tmp_path / "course"
+    options = ["--assignment", "gradient_descent", "--course", str(course), "--no-sandbox"]
+
+    status, said = refused(capsys, "grade", str(submissions), *options)
+
+    assert status == 2
+    assert "keep the course elsewhere" in said
+    assert not course.exists()
+
+
+def test_a_notebook_of_another_assignment() -> None:
+    """A setup cell that two assignments share does not make one notebook the other: it is refused, and no zero."""
+    cell = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": "setup"}}, "source": "import torch"}
+
+    with pytest.raises(Unreadable, match="is it the right notebook"):
+        Submission.read(json.dumps({"cells": [cell]}).encode(), load("gradient_descent"))
+
+
+def test_a_fault_of_the_graders_own_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path
+) -> None:
+    """When the grader itself fails, the status is 3, and once it is mended the same command gives the score."""
+    options = ["grade", str(submissions), "--assignment", "gradient_descent", "--course", str(tmp_path), "--quiet"]
+    with monkeypatch.context() as broken:
+        broken.setattr("autograder.notebook.autograded", lambda *_: 1 / 0)
+        assert main(options) == 3
+    assert "the grader itself failed" in capsys.readouterr().out
+
+    assert main(options) == 0
+
+    assert "14/14" in capsys.readouterr().out

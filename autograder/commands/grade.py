@@ -82,7 +82,7 @@ def plan(options: argparse.Namespace, course: Course) -> Any:
     assignment = Assignment.load(name, course.released(name), course.reference(name))
     tier = "none" if options.no_sandbox else choose_tier()
     settings = Settings(assignment, Limits(options.time_limit, options.memory_limit), tier)
-    secret = course.secret if options.seed is None else str(options.seed).encode()
+    secret = None if options.seed is None else str(options.seed).encode()
     schedule = Scheduling(options.jobs, options.scheduler)
     return Plan(course, settings, submissions, secret, schedule, tuple(options.student), options.regrade)
 
