@@ -108,7 +108,10 @@ def plain(content: Any) -> Any:
 
 def text(data: Any, most: int) -> str:
     """Return the beginning of a text that people will read, without what could disturb a terminal or a page."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in typed(data, str)[:most])
+    start: str = typed(data, str)[:most]
+    if start.isprintable():
+        return start
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in start)
 
 
 def typed(data: Any, kind: type) -> Any:

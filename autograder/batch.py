@@ -60,6 +60,7 @@ class Outcome:
     notebook: dict[str, Any]
 
 
+SEEDS = 32
 OUR_FAULT = "the grader itself failed: please report it"
 
 _sandboxes: dict[tuple[Limits, str], Sandbox] = {}
@@ -104,7 +105,7 @@ def sandbox(settings: Settings, lost: Sandbox | None = None) -> Sandbox:
             raise SandboxError("The sandbox was closed.")
         if known:
             _sandboxes.pop(key).close()
-        wall = Sandbox(settings.limits, settings.tier)
+        wall = Sandbox(settings.limits, settings.tier, settings.assignment.setup)
         try:
             canary.check(wall, settings.assignment)
         except BaseException:
@@ -161,10 +162,15 @@ def seed_of(secret: bytes, assignment: str, student: str, content: bytes) -> int
     """Derive a submission's seed: the same at each regrade, another for what was changed, and nobody's guess.
 
     Feedback shows inputs and what was expected; with the bytes in it, no second attempt can learn them by heart.
+    An assignment has a number of seeds only, so that the reference need not answer anew for each student.
     """
-    text = f"{assignment}\0{student}\0".encode(errors="surrogateescape")
-    digest = hmac.new(secret, text + hashlib.sha256(content).digest(), hashlib.sha256).digest()
-    return int.from_bytes(digest[:6], "big")
+    text = f"{student}\0".encode(errors="surrogateescape")
+    number = _digest(secret, text + hashlib.sha256(content).digest()) % SEEDS
+    return _digest(secret, f"{assignment}\0{number}".encode())
+
+
+def _digest(secret: bytes, text: bytes) -> int:
+    return int.from_bytes(hmac.new(secret, text, hashlib.sha256).digest()[:6], "big")
 
 
 def fingerprint(content: bytes, seed: int, settings: str) -> str:

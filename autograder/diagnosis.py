@@ -1,6 +1,6 @@
 """Find the misconception behind a wrong answer: who holds it answers, check by check, as the student did."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import words
@@ -10,7 +10,7 @@ from .reference import Reference
 from .result import FAILED, NO_ANSWER, PASSED, Verdict
 
 Key = tuple[Any, ...]  # of a probe
-Heard = dict[Key, tuple[list[Call], list[Call]]]  # what the student answered, and the reference
+Heard = dict[Key, list[Call]]  # what the student answered
 
 
 @dataclass
@@ -21,7 +21,6 @@ class Diagnosis:
     seed: int
     checks: list[Check]
     heard: Heard
-    said: dict[Key, list[Call]]
 
     def named(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Name the misconception behind each failed check, if we know one; that which explains most goes first."""
@@ -37,7 +36,7 @@ class Diagnosis:
 
     def _explained(self, held: Misconception, verdicts: list[str]) -> set[int]:
         """The checks in which the student answered as this one does; none if it would show in others too."""
-        replay = Replay(self.reference, self.heard, self.said, held)
+        replay = Replay(self.reference, self.heard, held)
         everywhere = set(range(len(verdicts)))
         failed = {index for index in everywhere if verdicts[index] == FAILED}
         found = {index for index in failed if self._outcome(replay, index) == PASSED}
@@ -68,19 +67,14 @@ class Replay:
 
     known: Reference
     heard: Heard
-    said: dict[Key, list[Call]]
     held: Misconception
     graded: bool = False  # in the student's place
-    answers: dict[Key, list[Call]] = field(default_factory=dict)
 
     def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
         """Ask who holds the misconception; the student has answered already."""
-        key = probe.key()
-        if key not in self.answers:
-            self.answers[key] = self.known.ask(probe, self.held)
-        student, right = self.heard[key]
-        return (self.answers[key], right) if self.graded else (student, self.answers[key])
+        student, answer = self.heard[probe.key()], self.known.ask(probe, self.held)
+        return (answer, self.known.ask(probe)) if self.graded else (student, answer)
 
     def reference(self, probe: Probe) -> list[Call]:
-        """What the reference said, so that the inputs are those of the first time."""
-        return self.said[probe.key()]
+        """What the reference says, so that the inputs are those of the first time."""
+        return self.known.ask(probe)

@@ -1,12 +1,26 @@
 """Grade a folder of submissions: what is new or changed goes through the judge, the rest is as it was."""
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .batch import Job, Outcome, Settings, batched, close_sandboxes, fingerprint, grade_batch, grade_far, run, seed_of
+from .batch import (
+    Job,
+    Outcome,
+    Settings,
+    batched,
+    close_sandboxes,
+    fingerprint,
+    grade_batch,
+    grade_far,
+    run,
+    sandbox,
+    seed_of,
+)
 from .course import Course
 from .desk import Received, Writer, received
 from .result import Result
@@ -61,13 +75,15 @@ class Grading:
     def _judged(self, fresh: list[Received]) -> Iterator[dict[str, Any]]:
         """Judge wherever the plan says; save here, one at a time."""
         scheduling, jobs = self.plan.scheduling, (self._job(one) for one in fresh)
-        with scheduling.executor() as (executor, window):
-            try:
-                for outcome in run(executor, self._work(), batched(jobs, scheduling.batch), window):
-                    yield self.writer.save(outcome)
-            finally:
-                cancel(executor)
-                close_sandboxes()
+        if not scheduling.scheduler:
+            sandbox(self.settings)  # Before the processes are forked, which then share it.
+        gc.freeze()  # What was imported stays; who collects garbage need not look at it.
+        with ExitStack() as at_the_end:
+            at_the_end.callback(close_sandboxes)
+            executor, window = at_the_end.enter_context(scheduling.executor())
+            at_the_end.callback(cancel, executor)
+            for outcome in run(executor, self._work(), batched(jobs, scheduling.batch), window):
+                yield self.writer.save(outcome)
 
     def _work(self) -> Callable[[list[Job]], list[Outcome]]:
         """What is done with a batch: far from home, where things may differ, it is looked at first."""

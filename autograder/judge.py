@@ -7,7 +7,8 @@ the references of the exercises before it put in place, so that a mistake costs 
 import contextlib
 import re
 import time
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import words
@@ -17,6 +18,7 @@ from .check import Check, Draw, Failure, NoAnswer, Probe
 from .diagnosis import Diagnosis, Heard, Key
 from .inside.frames import Garbled
 from .reference import Reference, answer_to
+from .rehearsal import foreseen
 from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 from .sandbox import Child, Ended, Sandbox
 from .submission import Cells, Submission, definitions
@@ -53,19 +55,32 @@ class Judging:
         return results
 
     def _together(self) -> list[ExerciseResult]:
-        exercises, everything = self.submission.assignment.exercises, self.submission.runnable
-        for cells in (everything, [(number, definitions(source)) for number, source in everything]):
+        exercises = self.submission.assignment.exercises
+        for cells in self._choices():
             if results := self._judged(exercises, cells):
                 self.cells = cells
                 return results
         return [self._unanswered(exercise) for exercise in exercises]
+
+    def _choices(self) -> Iterator[Cells]:
+        """All cells; then, if those do not run to their end, what the student's define."""
+        everything = self.submission.runnable
+        yield everything
+        yield [(number, definitions(source) if number else source) for number, source in everything]
 
     def _judged(self, exercises: tuple[Exercise, ...] | list[Exercise], cells: Cells) -> list[ExerciseResult]:
         """Judge exercises in one child; return nothing when the cells do not run to their end."""
         with self.sandbox.child() as child:
             student = Student(child)
             self._ending = student.run(cells)
-            return [] if self._ending else [self._exercise(student, exercise) for exercise in exercises]
+            if self._ending:
+                return []
+            student.expect([probe for exercise in exercises for probe in self._foreseen(exercise)])
+            return [self._exercise(student, exercise) for exercise in exercises]
+
+    def _foreseen(self, exercise: Exercise) -> list[Probe]:
+        assignment = self.submission.assignment
+        return foreseen(assignment.reference, tuple(assignment.checks[exercise.name]), self.seed)
 
     def _exercise(self, student: "Student", exercise: Exercise) -> ExerciseResult:
         assignment = self.submission.assignment
@@ -76,7 +91,7 @@ class Judging:
             ending = ending or how
             verdicts.append(verdict)
         if any(verdict.verdict == FAILED for verdict in verdicts):
-            verdicts = Diagnosis(assignment.reference, self.seed, checks, ask.heard, ask.said).named(verdicts)
+            verdicts = Diagnosis(assignment.reference, self.seed, checks, student.heard).named(verdicts)
         return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending)
 
     def _verdict(self, check: Check, ask: "Asking") -> tuple[Verdict, str | None]:
@@ -107,15 +122,17 @@ class Student:
         self._child, self._ending = child, ""
         self._cells: Cells = []
         self.reports: list[Any] = []
+        self.heard: Heard = {}
+        self._waiting: dict[Key, Probe] = {}
 
     def run(self, cells: Cells) -> str:
         """Run the cells; return how the child ended, or nothing if it lives."""
         self._cells = cells
-        try:
-            self.reports = typed(self._child.exchange([list(cell) for cell in cells]), list)
-            self._ending = "" if len(self.reports) == len(cells) else "garbled"
-        except (Ended, Garbled) as end:
-            self._ending = str(end) if isinstance(end, Ended) else "garbled"
+        with self._until_the_end():
+            self._child.send([list(cell) for cell in cells])
+            self.reports = typed(self._child.receive(), list)
+            if len(self.reports) != len(cells):
+                raise Garbled("a report for each cell")
         return self._ending
 
     def broken_cell(self, function: str) -> Raised | None:
@@ -126,36 +143,50 @@ class Student:
                     return Raised.read(typed(report, dict).get("raised"))
         return None
 
+    def expect(self, probes: list[Probe]) -> None:
+        """Put these probes, to be performed in this order; their answers wait to be asked for."""
+        fresh = {probe.key(): probe for probe in probes if not self._ending}
+        self._waiting |= fresh
+        with self._until_the_end():
+            self._child.send([probe.data() for probe in fresh.values()])
+
     def ask(self, probe: Probe) -> list[Call]:
-        """Perform the probe; raise `NoAnswer` when none comes back."""
-        if self._ending:
-            raise NoAnswer(self._ending)
+        """Return the answer to the probe; raise `NoAnswer` when none comes back."""
+        key = probe.key()
+        if key not in self.heard and key not in self._waiting:
+            self.expect([probe])
+        while key not in self.heard:
+            if self._ending:
+                raise NoAnswer(self._ending)
+            self._listen()
+        return self.heard[key]
+
+    def _listen(self) -> None:
+        key = next(iter(self._waiting))
+        probe = self._waiting.pop(key)
+        with self._until_the_end():
+            self.heard[key] = answer_to(probe, self._child.receive())
+
+    @contextlib.contextmanager
+    def _until_the_end(self) -> Iterator[None]:
+        """Note how the child ended, if it did."""
         try:
-            return answer_to(probe, self._child.exchange(probe.data()))
+            yield
         except (Ended, Garbled) as end:
             self._ending = str(end) if isinstance(end, Ended) else "garbled"
-            raise NoAnswer(self._ending) from None
 
 
 @dataclass
 class Asking:
-    """Puts a probe to the student and to the reference, once, and remembers what they said."""
+    """Puts a probe to the student and to the reference."""
 
     student: Student
     known: Reference
-    heard: Heard = field(default_factory=dict)
-    said: dict[Key, list[Call]] = field(default_factory=dict)
 
     def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
         """Ask both."""
-        key = probe.key()
-        if key not in self.heard:
-            self.heard[key] = self.student.ask(probe), self.reference(probe)
-        return self.heard[key]
+        return self.student.ask(probe), self.reference(probe)
 
     def reference(self, probe: Probe) -> list[Call]:
         """Ask the reference alone."""
-        key = probe.key()
-        if key not in self.said:
-            self.said[key] = self.known.ask(probe)
-        return self.said[key]
+        return self.known.ask(probe)

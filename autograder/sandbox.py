@@ -10,7 +10,9 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -43,16 +45,21 @@ class Ended(Exception):
 
 
 class Sandbox:
-    """A zygote behind the wall; thread-safe, as many children at a time as there are callers."""
+    """A zygote behind the wall; thread-safe, as many children at a time as there are callers.
 
-    def __init__(self, limits: Limits = Limits(), tier: str = "jail") -> None:
+    Children whose cells begin with the setup start behind it: the zygote has run it.
+    """
+
+    def __init__(self, limits: Limits = Limits(), tier: str = "jail", setup: Sequence[str] = ()) -> None:
         self.limits, self.tier = limits, tier
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._control.settimeout(START_SECONDS)
-        with theirs:
+        with theirs, tempfile.TemporaryFile("w+") as begin:
+            json.dump(setup, begin)
+            begin.seek(0)
             self._process = subprocess.Popen(
-                self._command(theirs.fileno()), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                self._command(theirs.fileno()), pass_fds=[theirs.fileno()], stdin=begin,
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=jail.INSIDE.parent,
                 env=jail.ENVIRONMENT | {"MPLCONFIGDIR": str(font_list().parent)},
             )  # fmt: skip
@@ -96,7 +103,9 @@ class Sandbox:
     def close(self) -> None:
         """Hang up: the zygote ends, and with it its namespace and everything in it."""
         self._control.close()
-        self._process.communicate()
+        if self._process.stderr:
+            self._process.stderr.close()
+        self._process.wait()
 
     def __enter__(self) -> Self:
         return self
@@ -123,11 +132,17 @@ class Child:
             raise SandboxError("The sandbox has gone.")
         self._pidfd = descriptors[0]
 
-    def exchange(self, data: Any) -> Any:
-        """Send data and return the answer; raise `Ended` when none comes."""
+    def send(self, data: Any) -> None:
+        """Send data; raise `Ended` when nobody takes them."""
         try:
             self._channel.settimeout(max(self._deadline - time.monotonic(), 1e-3))
             frames.send(self._channel, data)
+        except frames.Closed:
+            raise Ended(self._ending()) from None
+
+    def receive(self) -> Any:
+        """Return the next answer; raise `Ended` when none comes."""
+        try:
             return frames.receive(self._channel, self._deadline)
         except frames.Garbled:
             raise Ended("garbled") from None

@@ -1,14 +1,19 @@
-"""Where jobs run: in threads here, whose children share one sandbox, or on a Dask cluster."""
+"""Where jobs run: in processes here, forked from this one, so that they share its sandbox; or on a Dask cluster."""
 
+import ctypes
 import math
+import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import KitError, UsageError
+from .inside.walls import PARENT_DEATH_SIGNAL
 
 IN_THE_KIT = "in the kit's folder, with PYTHONPATH=."
 QUOTA = Path("/sys/fs/cgroup/cpu.max")
@@ -33,8 +38,27 @@ class Scheduling:
             with _cluster(self.scheduler) as found:
                 yield found
         else:
-            with ThreadPoolExecutor(self.jobs) as threads:
-                yield threads, 3 * self.jobs
+            with _processes(self.jobs) as processes:
+                yield processes, 3 * self.jobs
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    # Threads would not do: torch lets go of the interpreter's lock in each operation, and they wait for each other.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, context, initializer=_belong) as executor:
+        try:
+            yield executor
+        except BrokenProcessPool:
+            raise KitError(
+                "A process of ours was killed, and the rest is not graded. Give the command again."
+            ) from None
+
+
+def _belong() -> None:
+    """Leave Ctrl-C to the process that began all, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 @contextmanager
@@ -64,7 +88,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
 
 def cancel(executor: Executor) -> None:
     """Drop what has not begun."""
-    if isinstance(executor, ThreadPoolExecutor):
+    if isinstance(executor, ProcessPoolExecutor):
         executor.shutdown(wait=False, cancel_futures=True)
 
 

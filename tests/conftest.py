@@ -18,7 +18,7 @@ SEED = 2021
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     """One warm sandbox for all tests; a test that breaks it takes its own."""
-    with Sandbox(Limits(seconds=2, memory=512)) as wall:
+    with Sandbox(Limits(seconds=2, memory=512), setup=load("gradient_descent").setup) as wall:
         yield wall
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SEED, filled
+from conftest import SEED, filled, load
 from test_hostile import FILES as HOSTILE
 from test_hostile import descendants, expectations
 
@@ -27,7 +27,8 @@ import time
 from autograder.sandbox import Sandbox
 with Sandbox(tier={tier!r}) as sandbox, sandbox.child() as child:
     print(sandbox._process.pid, flush=True)
-    child.exchange([[1, "import time\\ntime.sleep(3600)"]])
+    child.send([[1, "import time\\ntime.sleep(3600)"]])
+    child.receive()
 """
 needs_landlock = pytest.mark.skipif(not landlock.abi(), reason="this kernel has no Landlock")
 TIERS = ["jail", pytest.param("landlock", marks=needs_landlock)]
@@ -36,7 +37,7 @@ TIERS = ["jail", pytest.param("landlock", marks=needs_landlock)]
 @pytest.fixture(scope="module")
 def landlocked() -> Iterator[Sandbox]:
     """A sandbox of the second tier."""
-    with Sandbox(Limits(seconds=2, memory=512), "landlock") as wall:
+    with Sandbox(Limits(seconds=2, memory=512), "landlock", load("gradient_descent").setup) as wall:
         yield wall
 
 

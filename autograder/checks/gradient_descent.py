@@ -1,9 +1,9 @@
 """What right answers to the gradient descent assignment do. Tolerances follow the size of the terms summed."""
 
-import copy
-import functools
 import math
 import re
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import torch
@@ -32,16 +32,21 @@ def coefficients(draw: Draw) -> Tensor:
     """Draw a, b and c that nobody can mix up by chance: of different sizes, none of them near 1."""
     while True:
         params = draw.numbers(3)
-        sizes = torch.cat([params.abs(), torch.ones(1)]).sort().values
-        if sizes.diff().min() > 0.25:
+        if distance([1.0, *map(abs, params.tolist())]) > 0.25:
             return params
+
+
+def distance(numbers: list[float]) -> float:
+    """The smallest distance between two of these numbers."""
+    return min(after - before for before, after in pairwise(sorted(numbers)))
 
 
 def telling(draw: Draw, *shape: int) -> tuple[Tensor, Tensor]:
     """Draw times and coefficients such that there are times and predictions below and above zero."""
     while True:
-        t, (a, b, c) = draw.numbers(*shape), (params := coefficients(draw))
-        if all(bool(values.min() < -0.1 and values.max() > 0.1) for values in (t, a * t**2 + b * t + c)):
+        t, params = draw.numbers(*shape), coefficients(draw)
+        (a, b, c), times = params.tolist(), t.flatten().tolist()
+        if all(min(one) < -0.1 and max(one) > 0.1 for one in (times, [a * x**2 + b * x + c for x in times])):
             return t, params
 
 
@@ -103,9 +108,8 @@ def apart(draw: Draw, *shape: int) -> tuple[Tensor, Tensor]:
     """Draw predictions and targets whose errors have both signs and different sizes, none of them near 1."""
     while True:
         preds, targets = draw.numbers(*shape), draw.numbers(*shape)
-        errors = (preds - targets).flatten()
-        sizes = torch.cat([errors.abs(), torch.tensor([0.0, 1.0])]).sort().values
-        if sizes.diff().min() > 0.15 and errors.min() < 0 < errors.max():
+        errors = (preds - targets).flatten().tolist()
+        if distance([0.0, 1.0, *map(abs, errors)]) > 0.15 and min(errors) < 0 < max(errors):
             return preds, targets
 
 
@@ -151,35 +155,42 @@ def leaves_preds_and_targets_alone(ask: Ask, draw: Draw) -> None:
     unchanged(got, wanted, "preds", "targets")
 
 
+@dataclass(frozen=True, eq=False)
 class Descent:
     """A small problem of its own: times, speeds, a start, and a learning rate that converges."""
 
+    time: Tensor
+    speed: Tensor
+    start: Tensor
+    lr: float
+
     @classmethod
-    @functools.lru_cache(maxsize=8)
+    @lru_cache(maxsize=100)
     def of(cls, draw: Draw) -> "Descent":
         """The problem of a draw, which all checks of an exercise share, and which decides for everyone alike."""
-        while not (descent := cls(draw)).decides():
-            pass
-        return descent
+        while True:
+            time = torch.arange(8) / 2 + draw.numbers(1, low=0.3, high=1.5)
+            speed, start = draw.numbers(8, low=10, high=30), draw.numbers(3)
+            rate = 0.2 / (sum(t**4 for t in time.tolist()) / 8)
+            descent = cls(time, speed, start, float(f"{rate:.2e}"))
+            if descent.decides():
+                return descent
 
-    def __init__(self, draw: Draw) -> None:
-        self.time = torch.arange(8) / 2 + draw.numbers(1, low=0.3, high=1.5)
-        self.speed, self.start = draw.numbers(8, low=10, high=30), draw.numbers(3)
-        self.lr = float(f"{0.2 / (self.time**4).mean().item():.2e}")
-        self._measure()
+    @classmethod
+    @lru_cache(maxsize=100)
+    def of_notebook(cls, draw: Draw) -> "Descent":
+        """The notebook's own data and learning rate, from another start."""
+        return cls(time, speed, draw.numbers(3), lr)
 
-    def _measure(self) -> None:
-        """Find the sizes of what is summed."""
-        self.powers = torch.stack([self.time**2, self.time, torch.ones_like(self.time)]).double()
-        errors = terms(self.time, self.start) + self.speed
-        self.params_size = self.start.abs() + self.lr * 2 * (self.powers * errors).mean(1)
-        self.preds_size = terms(self.time, self.params_size)
-        self.rmse_size = errors.pow(2).mean() / self.speed.abs().mean()
+    @lru_cache(maxsize=200)  # noqa: B019
+    def with_rate(self, times: float) -> "Descent":
+        """The same problem with a learning rate that is so many times as large."""
+        return replace(self, lr=self.lr * times)
 
     def decides(self) -> bool:
         """Tell whether nobody is right by chance: in what is printed, by a rate that they guess, in when they stop."""
-        rmses, rising = self._rmses(5), self.with_rate(10)._rmses(2)
-        gains = [before - after for before, after in pairwise(rmses)]
+        rmses, rising = self.rmses(5), self.with_rate(10).rmses(2)
+        gains = falls(rmses)
         return (
             abs(rmses[0] * 10 - round(rmses[0] * 10)) > 0.2
             and f"{self.lr:.2e}"[3] != "0"
@@ -187,29 +198,37 @@ class Descent:
             and rising[1] > 1.2 * rising[0]
         )
 
-    def _rmses(self, count: int) -> list[float]:
+    def rmses(self, count: int) -> list[float]:
         """The RMSE before each of the first steps."""
-        params, rmses = self.start.double(), list[float]()
+        points, (a, b, c) = list(zip(self.time.tolist(), self.speed.tolist(), strict=True)), self.start.tolist()
+        rmses, rate = list[float](), 2 * self.lr / len(points)
         for _ in range(count):
-            errors = params @ self.powers - self.speed
-            rmses.append(errors.pow(2).mean().sqrt().item())
-            params = params - self.lr * 2 * (self.powers * errors).mean(1)
+            errors = [(t, a * t * t + b * t + c - speed) for t, speed in points]
+            rmses.append((sum(error * error for _, error in errors) / len(points)) ** 0.5)
+            a -= rate * sum(error * t * t for t, error in errors)
+            b -= rate * sum(error * t for t, error in errors)
+            c -= rate * sum(error for _, error in errors)
         return rmses
 
-    @classmethod
-    def of_notebook(cls, draw: Draw) -> "Descent":
-        """The notebook's own data and learning rate, from another start."""
-        descent = cls(draw)
-        descent.time, descent.speed, descent.lr = time, speed, lr
-        descent._measure()
-        return descent
+    @cached_property
+    def params_size(self) -> Tensor:
+        """Size of what is summed in a step."""
+        powers = torch.stack([self.time**2, self.time, torch.ones_like(self.time)]).double()
+        return self.start.abs() + self.lr * 2 * (powers * self._errors).mean(1)
 
-    def with_rate(self, times: float) -> "Descent":
-        """The same problem with a learning rate that is so many times as large."""
-        other = copy.copy(self)
-        other.lr = self.lr * times
-        other._measure()
-        return other
+    @cached_property
+    def preds_size(self) -> Tensor:
+        """Size of what is summed in a prediction."""
+        return terms(self.time, self.params_size)
+
+    @cached_property
+    def rmse_size(self) -> Tensor:
+        """Size of what is summed in an RMSE."""
+        return self._errors.pow(2).mean() / self.speed.abs().mean()
+
+    @cached_property
+    def _errors(self) -> Tensor:
+        return terms(self.time, self.start) + self.speed
 
     def probe(self, calls: list[tuple[str, list[str]]], **args: object) -> Probe:
         """Ask with this problem's data as the notebook's."""
@@ -222,6 +241,11 @@ class Descent:
 
     def __str__(self) -> str:
         return f"params = {show(self.start)}, lr = {self.lr:g}"
+
+
+def falls(rmses: list[float]) -> list[float]:
+    """How much each RMSE is below the one before."""
+    return [before - after for before, after in pairwise(rmses)]
 
 
 def first_step(ask: Ask, descent: Descent) -> tuple[Call, Call]:
@@ -413,10 +437,9 @@ def does_nothing_for_no_epochs(ask: Ask, draw: Draw) -> None:
 def stops_when_it_gains_too_little(ask: Ask, draw: Draw) -> None:
     """stops as soon as a step gained less than the tolerance"""
     descent = Descent.of(draw)
-    full = ask.reference(training(descent, 8))[0].value
-    assert full is not None
-    gains = [before - after for before, after in pairwise(full.value)]
-    asked = [float(f"{tolerance:.2g}") for tolerance in ((gains[2] + gains[3]) / 2, full.value[0] * 2)]
+    rmses = descent.rmses(5)
+    gains = falls(rmses)
+    asked = [float(f"{tolerance:.2g}") for tolerance in ((gains[2] + gains[3]) / 2, rmses[0] * 2)]
     probes = {
         f"train(params, 8, tolerance={tolerance:g}) for {descent}": training(descent, 8, tolerance)
         for tolerance in asked

@@ -16,6 +16,7 @@ import matplotlib
 import torch
 
 from . import walls
+from .cells import Notebook
 from .child import run
 
 MADV_COLLAPSE = 25
@@ -27,16 +28,18 @@ def main(descriptor: int, tier: str) -> None:
     control = socket.socket(fileno=descriptor)
     wall = None if tier == "none" else walls.build_filter()
     warm_up()
+    notebook = prepared(json.load(sys.stdin))
     control.send(json.dumps({"pid": os.getpid(), "threads": torch.get_num_threads()}).encode())
     collapse(json.loads(control.recv(1 << 20)))
     gc.freeze()
-    serve(control, wall)
+    serve(control, notebook, wall)
 
 
 def warm_up() -> None:
     """Import and run once what a notebook is likely to use, so that no child pays for it."""
     matplotlib.use("Agg")
     torch.set_num_threads(1)
+    torch.manual_seed(0)  # The first time it reads sources.
     warnings.simplefilter("ignore")
     importlib.import_module("matplotlib.pyplot")
 
@@ -48,6 +51,14 @@ def warm_up() -> None:
     gc.collect()
 
 
+def prepared(setup: list[str]) -> Notebook:
+    """Run the cells that every submission of the assignment begins with; no child then pays for them."""
+    notebook = Notebook()
+    notebook.run_all([[0, source] for source in setup])
+    sys.stderr = sys.__stderr__
+    return notebook
+
+
 def collapse(regions: list[list[int]]) -> None:
     """Gather anonymous memory into huge pages: a fork copies page tables, and these are then short."""
     libc = ctypes.CDLL(None, use_errno=True)
@@ -56,7 +67,7 @@ def collapse(regions: list[list[int]]) -> None:
             libc.madvise(ctypes.c_void_p(address), ctypes.c_size_t(HUGE_PAGE), MADV_COLLAPSE)
 
 
-def serve(control: socket.socket, wall: walls.Filter | None) -> None:
+def serve(control: socket.socket, notebook: Notebook, wall: walls.Filter | None) -> None:
     """Fork a child for each request; pass its pidfd at once, its exit status and usage when it has ended."""
     poll = select.poll()
     poll.register(control, select.POLLIN)
@@ -70,18 +81,18 @@ def serve(control: socket.socket, wall: walls.Filter | None) -> None:
             request, descriptors, _, _ = socket.recv_fds(control, 4096, 2)
             if not request:
                 return
-            pidfd, child = give_birth(json.loads(request), descriptors, wall)
+            pidfd, child = give_birth(json.loads(request), descriptors, notebook, wall)
             children[pidfd] = child
             poll.register(pidfd, select.POLLIN)
 
 
 def give_birth(
-    request: dict[str, Any], descriptors: list[int], wall: walls.Filter | None
+    request: dict[str, Any], descriptors: list[int], notebook: Notebook, wall: walls.Filter | None
 ) -> tuple[int, tuple[int, socket.socket]]:
     """Fork a child for the submission that will come through the first descriptor; report on the second."""
     pid = os.fork()
     if pid == 0:
-        run(descriptors[0], request, wall)
+        run(descriptors[0], request, notebook, wall)
     status = socket.socket(fileno=descriptors[1])
     pidfd = os.pidfd_open(pid)
     os.close(descriptors[0])

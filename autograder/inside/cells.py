@@ -5,11 +5,13 @@ import builtins
 import io
 import linecache
 import os
+import random
 import sys
 import traceback
 import types
 from typing import Any
 
+import torch
 from IPython.core.inputtransformer2 import TransformerManager
 
 TOO_MUCH_OUTPUT = 77  # exit status of a child that printed more than it may
@@ -63,15 +65,26 @@ class Notebook:
     """A namespace in which cells run, and what they print."""
 
     def __init__(self) -> None:
+        self.ran: list[list[Any]] = []
+        self.reports: list[dict[str, Any]] = []
+        random.seed(0)
+        torch.default_generator.manual_seed(0)
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         self.namespace: dict[str, Any] = module.__dict__
         self.tape = Tape()
         sys.stdout = self.tape
-        sys.stderr = Tape()
         shell = Shell(self.namespace)
         builtins.get_ipython = lambda: shell  # type: ignore[attr-defined]
         builtins.display = lambda *_, **__: None  # type: ignore[attr-defined]
+
+    def run_all(self, cells: list[list[Any]]) -> list[dict[str, Any]]:
+        """Run those of these cells that come after those that ran already; report on all."""
+        sys.stderr = Tape()
+        for number, source in cells[len(self.ran) :]:
+            self.ran.append([number, source])
+            self.reports.append(self.run(number, source))
+        return self.reports
 
     def run(self, number: int, source: str) -> dict[str, Any]:
         """Run one cell; report what it printed, how it failed, and the number that its last line gives, if any."""

@@ -2,11 +2,8 @@
 
 import gc
 import os
-import random
 import socket
 from typing import Any, NoReturn
-
-import torch
 
 from . import frames, landlock, walls
 from .cells import Notebook
@@ -15,7 +12,7 @@ from .probes import perform
 CHANNEL = 3
 
 
-def run(descriptor: int, request: dict[str, Any], wall: walls.Filter | None) -> NoReturn:
+def run(descriptor: int, request: dict[str, Any], prepared: Notebook, wall: walls.Filter | None) -> NoReturn:
     """Never return: whatever happens in here, the process ends with `_exit`."""
     status = 1
     try:
@@ -26,7 +23,7 @@ def run(descriptor: int, request: dict[str, Any], wall: walls.Filter | None) -> 
             landlock.restrict(request["readable"])
         if wall:
             wall.load()
-        _converse(channel)
+        _converse(channel, prepared)
         status = 0
     except (frames.Closed, frames.Garbled):
         status = 0
@@ -41,14 +38,12 @@ def _furnish(descriptor: int) -> None:
         os.dup2(os.open("/dev/null", os.O_RDWR), standard)
     os.closerange(CHANNEL + 1, 1024)
     gc.enable()
-    random.seed(0)
-    torch.default_generator.manual_seed(0)
 
 
-def _converse(channel: socket.socket) -> None:
-    notebook = Notebook()
+def _converse(channel: socket.socket, prepared: Notebook) -> None:
     cells: list[list[Any]] = frames.receive(channel)
-    frames.send(channel, [notebook.run(number, source) for number, source in cells])
+    notebook = prepared if cells[: len(prepared.ran)] == prepared.ran else Notebook()
+    frames.send(channel, notebook.run_all(cells))
     while True:
-        probe = frames.receive(channel)
-        frames.send(channel, perform(probe, notebook.namespace, notebook.tape))
+        for probe in frames.receive(channel):
+            frames.send(channel, perform(probe, notebook.namespace, notebook.tape))
