@@ -21,7 +21,7 @@ PRECISION = 1e-5  # of the size of the terms that are summed, not of their sum
 
 @dataclass
 class Probe:
-    """What is asked: globals to set, named arguments (those in `leaves` require gradients), calls in order."""
+    """What is asked: globals to set, named arguments, calls in order. Those named in `leaves` require gradients."""
 
     calls: list[tuple[str, list[str]]]
     args: dict[str, Any]

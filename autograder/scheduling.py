@@ -50,9 +50,7 @@ def _processes(jobs: int) -> Iterator[Executor]:
         try:
             yield executor
         except BrokenProcessPool:
-            raise KitError(
-                "A process of ours was killed, and the rest is not graded. Give the command again."
-            ) from None
+            raise KitError("A process of ours was killed; the same command grades the rest.") from None
 
 
 def _belong() -> None:

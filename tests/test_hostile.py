@@ -24,20 +24,33 @@ from nbformat import from_dict
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from rich.console import Console
 
+from autograder import jail
 from autograder.assignment import Assignment
 from autograder.batch import Job, Outcome
 from autograder.class_table import print_table
 from autograder.course import Course
 from autograder.desk import Writer
+from autograder.inside import landlock
 from autograder.judge import judge
 from autograder.notebook import autograded
 from autograder.result import FAILED, PASSED, ExerciseResult
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 from autograder.words import ENDINGS
 
 FILES = sorted((Path(__file__).parent / "hostile").glob("*/*.py"))
+TIERS = [
+    pytest.param("jail", marks=pytest.mark.skipif(bool(jail.obstacle()), reason="no namespaces here")),
+    pytest.param("landlock", marks=pytest.mark.skipif(not landlock.abi(), reason="this kernel has no Landlock")),
+]
 IDLE = "def {}(*given, **named):\n    pass"
+
+
+@pytest.fixture(scope="module", params=TIERS)
+def sandbox(request: pytest.FixtureRequest, assignment: Assignment) -> Iterator[Sandbox]:
+    """A sandbox of each tier."""
+    with Sandbox(Limits(seconds=2, memory=512), request.param, assignment.setup) as wall:
+        yield wall
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +219,9 @@ def _footprint(sandbox: Sandbox) -> dict[str, object]:
     """Processes, the zygote's descriptors and memory, and files that could be changed."""
     processes = list(descendants(sandbox._process.pid))
     zygote = Path(f"/proc/{processes[-1]}")
-    files = [path for folder in ("tmp", "dev", "kit") for path in inside(zygote / "root" / folder)]
+    # Without a jail, these folders are everybody's.
+    folders = ("tmp", "dev", "kit") if sandbox.tier == "jail" else ()
+    files = [path for folder in folders for path in inside(zygote / "root" / folder)]
     return {
         "processes": processes,
         "descriptors": sorted(path.name for path in (zygote / "fd").iterdir()),

@@ -17,8 +17,11 @@ MOST_ITEMS = 10_000
 def perform(probe: dict[str, Any], namespace: dict[str, Any], tape: Tape) -> list[dict[str, Any]]:
     """Make the calls in order, up to the first that raises; report each one's value, arguments and print."""
     torch.default_generator.manual_seed(0)  # torch.manual_seed costs a hundred times as much
-    namespace.update(probe["globals"])
-    args = {name: _fresh(value, name in probe["leaves"]) for name, value in probe["args"].items()}
+    around, args = (
+        {name: _fresh(value, name in probe["leaves"]) for name, value in probe[group].items()}
+        for group in ("globals", "args")
+    )
+    namespace.update(around)
     reports: list[dict[str, Any]] = []
     value = None
     for function, names in probe["calls"]:
