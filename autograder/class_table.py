@@ -1,6 +1,8 @@
 """The table that `grade` prints: a row a student, what needs a human last."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from statistics import mean, median
 from typing import Any
 
@@ -15,25 +17,47 @@ UNWRITTEN = "not written yet"
 MOST_ROWS = 60
 
 
-def print_table(console: Console, results: Sequence[dict[str, Any]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the table says of a result, which is a hundred times as large."""
+
+    student: str
+    score: float | None
+    points: float
+    reason: str | None
+    exercises: dict[str, tuple[float, str]]  # points and verdict
+    remark: str
+
+    @classmethod
+    def of(cls, result: dict[str, Any]) -> "Row":
+        """Shorten a result."""
+        exercises = {name: (one["score"], one["verdict"]) for name, one in result["exercises"].items()}
+        score, points, reason = result["score"], result["points"], result["reason"]
+        return cls(result["student"], score, points, reason, exercises, short(_remark(result), 56))
+
+
+def print_table(console: Console, rows: Sequence[Row]) -> None:
     """Print each student's points by exercise, the total, and a word on what happened."""
-    names = list(dict.fromkeys(name for result in results for name in result["exercises"]))
+    names = list(dict.fromkeys(name for row in rows for name in row.exercises))
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("student")
     for name in [*names, "score"]:
         table.add_column(name, justify="right")
     table.add_column("what happened", style="dim")
-    for result in sorted(results, key=_order)[:MOST_ROWS]:
-        cells = [_points(result["exercises"].get(name)) for name in names]
-        table.add_row(short(result["student"], 28), *cells, _score(result), short(_remark(result), 56))
+    for row in _shown(rows):
+        cells = [_points(row.exercises.get(name)) for name in names]
+        table.add_row(short(row.student, 28), *cells, _score(row), row.remark)
     console.print(table)
-    if len(results) > MOST_ROWS:
-        console.print(f"… and {len(results) - MOST_ROWS} more", style="dim")
-    console.print(Text(summary(results)), style="bold")
+    if len(rows) > MOST_ROWS:
+        console.print(f"… and {len(rows) - MOST_ROWS} more", style="dim")
+    console.print(Text(summary(rows)), style="bold")
 
 
-def _order(result: dict[str, Any]) -> tuple[bool, str]:
-    return result["score"] is None, result["student"]
+def _shown(rows: Sequence[Row]) -> list[Row]:
+    """As many rows as people read; of a large class first of all those that need a human."""
+    graded = sorted((row for row in rows if row.score is not None), key=attrgetter("student"))
+    lost = sorted((row for row in rows if row.score is None), key=attrgetter("student"))[:MOST_ROWS]
+    return [*graded[: MOST_ROWS - len(lost)], *lost]
 
 
 def short(text: str, most: int) -> str:
@@ -42,12 +66,12 @@ def short(text: str, most: int) -> str:
     return escape(printable if len(printable) <= most else f"{printable[: most - 1]}…")
 
 
-def _points(exercise: dict[str, Any] | None) -> Text:
-    return Text(f"{exercise['score']:g}", style=COLORS[exercise["verdict"]]) if exercise else Text("–")
+def _points(exercise: tuple[float, str] | None) -> Text:
+    return Text(f"{exercise[0]:g}", style=COLORS[exercise[1]]) if exercise else Text("–")
 
 
-def _score(result: dict[str, Any]) -> str:
-    return "–" if result["score"] is None else f"{result['score']:g}/{result['points']:g}"
+def _score(row: Row) -> str:
+    return "–" if row.score is None else f"{row.score:g}/{row.points:g}"
 
 
 def _remark(result: dict[str, Any]) -> str:
@@ -70,11 +94,11 @@ def _happened(exercise: dict[str, Any]) -> str:
     return UNWRITTEN if UNWRITTEN in reason else reason.split(":")[0].split(" ", 1)[-1]
 
 
-def summary(results: Sequence[dict[str, Any]]) -> str:
+def summary(rows: Sequence[Row]) -> str:
     """Sum the class up in a sentence."""
-    scores = [result["score"] for result in results if result["score"] is not None]
-    lost = len(results) - len(scores)
+    scores = [row.score for row in rows if row.score is not None]
+    lost = len(rows) - len(scores)
     text = f"{len(scores)} graded"
     if scores:
-        text += f", mean {mean(scores):.1f} and median {median(scores):g} of {results[0]['points']:g} points"
+        text += f", mean {mean(scores):.1f} and median {median(scores):g} of {rows[0].points:g} points"
     return text + (f"; {lost} could not be graded" if lost else "")

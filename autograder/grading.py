@@ -77,8 +77,9 @@ class Grading:
         scheduling, jobs = self.plan.scheduling, (self._job(one) for one in fresh)
         if not scheduling.scheduler:
             sandbox(self.settings)  # Before the processes are forked, which then share it.
-        gc.freeze()  # What was imported stays; who collects garbage need not look at it.
         with ExitStack() as at_the_end:
+            gc.freeze()  # What was imported stays; who collects garbage need not look at it.
+            at_the_end.callback(gc.unfreeze)
             at_the_end.callback(close_sandboxes)
             executor, window = at_the_end.enter_context(scheduling.executor())
             at_the_end.callback(cancel, executor)

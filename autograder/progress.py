@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 Item = TypeVar("Item")
 SECONDS_BETWEEN_LINES = 10
@@ -23,9 +32,17 @@ def shown(items: Iterable[Item], total: int, quiet: bool) -> Iterator[Item]:
 
 
 def _bar(items: Iterable[Item], total: int) -> Iterator[Item]:
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield from bar.track(items, total=total)
+
+
+class Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        """Write it, as soon as there is one."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="cyan")
 
 
 def _lines(items: Iterable[Item], total: int) -> Iterator[Item]:

@@ -27,7 +27,7 @@ from rich.console import Console
 from autograder import jail
 from autograder.assignment import Assignment
 from autograder.batch import Job, Outcome
-from autograder.class_table import print_table
+from autograder.class_table import Row, print_table
 from autograder.course import Course
 from autograder.desk import Writer
 from autograder.inside import landlock
@@ -146,7 +146,7 @@ def assert_harmless(outcome: Outcome, writer: Writer, honest: dict[str, Counter[
     page = writer._page("feedback", "student", "html").read_text()
     notebook = json.loads(writer._page("autograded", "student", "ipynb").read_text())
     table = StringIO()
-    print_table(Console(file=table, width=200), [result])
+    print_table(Console(file=table, width=200), [Row.of(result)])
 
     assert not live(page)
     assert live(formgrader(notebook)) <= honest["formgrader"]

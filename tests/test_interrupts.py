@@ -1,6 +1,7 @@
 """A batch may be interrupted at any moment: what was saved is whole, and the same command goes on with the rest."""
 
 import json
+import multiprocessing
 import random
 import signal
 import sqlite3
@@ -148,6 +149,26 @@ def test_a_sandbox_that_dies_is_replaced(submissions: Path, tmp_path: Path) -> N
     assert main([*options(submissions, tmp_path), "--quiet", "--jobs", "2"]) == 0
 
     killer.join()
+    assert check_whole(tmp_path) == STUDENTS
+
+
+def test_a_process_of_ours_that_dies(submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When one of the jobs is killed, the command says so with status 3, and goes on when it is given again."""
+
+    def kill() -> None:
+        wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
+        multiprocessing.active_children()[0].kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+
+    status = main([*options(submissions, tmp_path), "--quiet", "--jobs", "2"])
+
+    killer.join()
+    assert status == 3
+    assert "the same command grades the rest" in capsys.readouterr().err
+    assert 0 < check_whole(tmp_path) < STUDENTS
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
     assert check_whole(tmp_path) == STUDENTS
 
 

@@ -5,6 +5,7 @@ import contextlib
 import json
 import re
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,32 +43,31 @@ def run(options: argparse.Namespace, course: Course) -> int:
     """Grade; status 1 when something could not be graded, 3 when that was our own fault."""
     # Imported late: they bring torch, and --help should not wait for it.
     from ..batch import OUR_FAULT
-    from ..class_table import print_table
+    from ..class_table import Row, print_table
     from ..grading import Grading
     from ..progress import shown
 
     grading = Grading(plan(options, course))
     if missing := set(options.student) - {one.student for one in grading.received}:
         raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
-    results: list[dict[str, Any]] = []
-    try:
-        for result in shown(grading, len(grading.received), options.quiet):
-            results.append(result)
-    except KeyboardInterrupt:
-        Console(stderr=True).print(
-            f"\nInterrupted: {len(results)} of {len(grading.received)} are graded and saved. "
-            "The same command goes on with the rest."
-        )
-        raise
-    finally:
-        if options.json:
-            write_lines(options.json, results)
-    print_table(Console() if sys.stdout.isatty() else Console(width=110), results)
+    rows: list[Row] = []
+    with lines(options.json) as write:
+        try:
+            for result in shown(grading, len(grading.received), options.quiet):
+                rows.append(Row.of(result))
+                write(result)
+        except KeyboardInterrupt:
+            Console(stderr=True).print(
+                f"\nInterrupted: {len(rows)} of {len(grading.received)} are graded and saved. "
+                "The same command goes on with the rest."
+            )
+            raise
+    print_table(Console() if sys.stdout.isatty() else Console(width=110), rows)
     if options.no_sandbox:
         Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
-    if any(OUR_FAULT in (result["reason"] or "") for result in results):
+    if any(OUR_FAULT in (row.reason or "") for row in rows):
         return KitError.status
-    return int(any(result["status"] != "graded" for result in results))
+    return int(any(row.score is None for row in rows))
 
 
 def plan(options: argparse.Namespace, course: Course) -> Any:
@@ -113,7 +113,13 @@ def answered(course: Course, name: str, notebooks: list[Path]) -> bool:
     return False
 
 
-def write_lines(path: Path, results: list[dict[str, Any]]) -> None:
-    """Write results as JSON, one a line, without what is ours alone."""
-    lines = [json.dumps({key: value for key, value in result.items() if key != "fingerprint"}) for result in results]
-    path.write_text("".join(f"{line}\n" for line in lines))
+@contextlib.contextmanager
+def lines(path: Path | None) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Open a file for results as JSON, one a line as they come, without what is ours alone."""
+    with path.open("w") if path else contextlib.nullcontext() as file:
+
+        def write(result: dict[str, Any]) -> None:
+            if file:
+                print(json.dumps({key: one for key, one in result.items() if key != "fingerprint"}), file=file)
+
+        yield write
