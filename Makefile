@@ -50,6 +50,7 @@ formgrader: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.floor
 
 clean:
 	rm -rf _build
