@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "USER": "student",
     "LANG": "C.UTF-8",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",  # the same order of sets each time
     # More than one thread before the fork, and the first large operation in a child hangs for ever.
     "OMP_NUM_THREADS": "1",
     "OMP_THREAD_LIMIT": "1",

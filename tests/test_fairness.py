@@ -18,7 +18,7 @@ from autograder.inside.cells import Tape
 from autograder.inside.probes import perform
 from autograder.judge import judge
 from autograder.result import Result
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 from tests.conftest import SEED, filled, load
 from tests.corpus import FOLDER, Answer
@@ -121,6 +121,28 @@ def test_a_hundred_gradings_give_one_result(assignment: Assignment, sandbox: San
     }
 
     assert len(results) == 1
+
+
+CHANCE = """
+import random
+import numpy as np
+def mse(preds, targets):
+    return torch.tensor([random.random(), np.random.rand(), torch.rand(()).item()])
+"""
+
+
+def test_chance_is_the_same_each_time(assignment: Assignment) -> None:
+    """Who draws random numbers, with any of three modules, gets the same ones in each sandbox and child."""
+    submission = Submission.read(filled(assignment, {"mse": CHANCE}), assignment)
+    told = []
+    for _ in range(2):
+        with Sandbox(Limits(seconds=2, memory=512), setup=assignment.setup) as wall:
+            results = [judge("student", submission, wall, SEED) for _ in range(2)]
+        told += [check.message for result in results for one in result.exercises for check in one.checks]
+
+    part = len(told) // 4
+    assert any(message and "and has (3,): [" in message for message in told)
+    assert told == told[:part] * 4
 
 
 @pytest.fixture

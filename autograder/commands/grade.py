@@ -14,6 +14,7 @@ from rich.console import Console
 from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
 from ..scheduling import Scheduling, cores
+from . import chosen
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,9 +95,7 @@ def only_assignment(course: Course, submissions: Path) -> str:
     found = found or [name for name in known if answered(course, name, sorted(submissions.glob("*.ipynb"))[:20])]
     if not found and not any(submissions.glob("*")):
         raise UsageError(f"There {'are no submissions in' if submissions.is_dir() else 'is no folder'} {submissions}.")
-    if len(found) != 1:
-        raise UsageError(f"Which assignment? Give one with --assignment: {', '.join(known) or 'none is released'}.")
-    return found[0]
+    return chosen(None, found or known)
 
 
 def answered(course: Course, name: str, notebooks: list[Path]) -> bool:

@@ -1,4 +1,4 @@
-"""What runs inside the sandbox. It imports the standard library, torch, IPython, matplotlib and pyseccomp.
+"""What runs inside the sandbox. It imports the standard library, torch, numpy, IPython, matplotlib and pyseccomp.
 
 Theory of operation. The judge, outside, is trusted: it holds references, checks, hidden inputs and the gradebook.
 It starts one *zygote* in the sandbox, a fresh process that imports what notebooks use, runs the cells that the

@@ -11,6 +11,7 @@ import traceback
 import types
 from typing import Any
 
+import numpy
 import torch
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -68,7 +69,9 @@ class Notebook:
         self.ran: list[list[Any]] = []
         self.reports: list[dict[str, Any]] = []
         random.seed(0)
+        numpy.random.seed(0)
         torch.default_generator.manual_seed(0)
+        self.chance = random.getstate()
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         self.namespace: dict[str, Any] = module.__dict__
@@ -81,9 +84,11 @@ class Notebook:
     def run_all(self, cells: list[list[Any]]) -> list[dict[str, Any]]:
         """Run those of these cells that come after those that ran already; report on all."""
         sys.stderr = Tape()
+        random.setstate(self.chance)  # A fork gives another one.
         for number, source in cells[len(self.ran) :]:
             self.ran.append([number, source])
             self.reports.append(self.run(number, source))
+        self.chance = random.getstate()
         return self.reports
 
     def run(self, number: int, source: str) -> dict[str, Any]:
