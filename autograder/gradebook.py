@@ -147,7 +147,7 @@ class Gradebook:
     def _comments(self, result: Result) -> list[dict[str, Any]]:
         known = {one.name: MARKUP.sub(r"\\\1", one.comment.replace("\n", " ")) for one in result.exercises}
         reason = f"Could not be graded: {result.reason}."
-        how = f" (Judged {result.sandbox}.)" if "without" in result.sandbox else ""
+        how = f" (How it was judged: {result.sandbox}.)" if result.sandbox not in ("", "jail") else ""
         return [{"cell": key, "text": known.get(name, reason) + how} for name, key in self._ids["answers"].items()]
 
     @cached_property

@@ -116,6 +116,9 @@ def test_a_machine_without_namespaces_has_the_second_tier(submissions: Path, tmp
 
     assert done.returncode == 0, done.stderr
     assert '"sandbox": "landlock"' in lines.read_text()
+    with sqlite3.connect(tmp_path / "gradebook.db") as rows:
+        comments = {row[0] for row in rows.execute("SELECT auto_comment FROM comment")}
+    assert comments == {"All checks passed. (How it was judged: landlock.)"}
 
 
 def test_a_machine_without_any_sandbox_grades_nothing(
