@@ -3,6 +3,8 @@
 Only the system's libraries, the Python environment and `inside/` are mounted: no repository, no home, no /proc.
 """
 
+import importlib.metadata
+import os
 import shutil
 import subprocess
 import sys
@@ -51,8 +53,9 @@ def obstacle() -> str | None:
     return tried.stderr.strip() if tried.returncode else None
 
 
-def command(bwrap: str, arguments: list[str], fonts: Path) -> list[str]:
+def command(bwrap: str, arguments: list[str]) -> list[str]:
     """Compose the command that starts the zygote in the jail, with these arguments."""
+    fonts = font_list()
     return [
         *(bwrap, "--unshare-all", "--unshare-user", "--disable-userns", "--new-session", "--cap-drop", "ALL"),
         *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox", "--clearenv"),
@@ -79,3 +82,13 @@ def mounts() -> list[str]:
     python = {sys.prefix, sys.base_prefix, *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))}
     outer = [path for path in sorted(python) if not any(path.startswith(f"{other}/") for other in python)]
     return [*SYSTEM, *(path for path in outer if not path.startswith("/usr/"))]
+
+
+def font_list() -> Path:
+    """Return matplotlib's list of fonts, made once: in the jail it would be made at every start."""
+    folder = Path(__file__).parent.parent / "_build" / f"fonts-{importlib.metadata.version('matplotlib')}"
+    if not any(folder.glob("fontlist*.json")):
+        folder.mkdir(parents=True, exist_ok=True)
+        code = "import matplotlib.font_manager"
+        subprocess.run([sys.executable, "-c", code], env=os.environ | {"MPLCONFIGDIR": str(folder)}, check=True)
+    return next(folder.glob("fontlist*.json"))

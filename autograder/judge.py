@@ -75,7 +75,7 @@ class Judging:
             self._ending = student.run(cells)
             if self._ending:
                 return []
-            student.expect([probe for exercise in exercises for probe in self._foreseen(exercise)])
+            student.put([probe for exercise in exercises for probe in self._foreseen(exercise)])
             return [self._exercise(student, exercise) for exercise in exercises]
 
     def _foreseen(self, exercise: Exercise) -> list[Probe]:
@@ -143,9 +143,11 @@ class Student:
                     return Raised.read(typed(report, dict).get("raised"))
         return None
 
-    def expect(self, probes: list[Probe]) -> None:
-        """Put these probes, to be performed in this order; their answers wait to be asked for."""
-        fresh = {probe.key(): probe for probe in probes if not self._ending}
+    def put(self, probes: list[Probe]) -> None:
+        """Send these probes, to be performed in this order; their answers wait to be asked for."""
+        if self._ending:
+            return
+        fresh = {probe.key(): probe for probe in probes}
         self._waiting |= fresh
         with self._until_the_end():
             self._child.send([probe.data() for probe in fresh.values()])
@@ -154,7 +156,7 @@ class Student:
         """Return the answer to the probe; raise `NoAnswer` when none comes back."""
         key = probe.key()
         if key not in self.heard and key not in self._waiting:
-            self.expect([probe])
+            self.put([probe])
         while key not in self.heard:
             if self._ending:
                 raise NoAnswer(self._ending)

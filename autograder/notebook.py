@@ -98,5 +98,5 @@ def write(path: Path, text: str) -> None:
 
 
 def write_json(path: Path, data: Any) -> None:
-    """Write data as JSON, whole or not at all; on one line, which is three times as fast."""
+    """Write data as JSON, whole or not at all; on one line, since json indents slowly."""
     write(path, json.dumps(data) + "\n")

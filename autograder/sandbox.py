@@ -1,7 +1,6 @@
 """The judge's side of the wall: one warm zygote, and a child of it for each submission."""
 
 import contextlib
-import importlib.metadata
 import json
 import os
 import select
@@ -61,14 +60,14 @@ class Sandbox:
             self._process = subprocess.Popen(
                 self._command(theirs.fileno()), pass_fds=[theirs.fileno()], stdin=begin,
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=jail.INSIDE.parent,
-                env=jail.ENVIRONMENT | {"MPLCONFIGDIR": str(font_list().parent)},
+                env=jail.ENVIRONMENT | {"MPLCONFIGDIR": str(jail.font_list().parent)},
             )  # fmt: skip
         self._request = json.dumps(self._greet()).encode()
 
     def _command(self, descriptor: int) -> list[str]:
         arguments, bwrap = [str(descriptor), self.tier], jail.bubblewrap()
         if self.tier == "jail" and bwrap:
-            return jail.command(bwrap, arguments, font_list())
+            return jail.command(bwrap, arguments)
         return [sys.executable, "-s", "-m", jail.INSIDE.name, *arguments]
 
     def _greet(self) -> dict[str, Any]:
@@ -206,13 +205,3 @@ def anonymous_regions(pid: int) -> list[list[int]]:
         if mode == "rw-p" and inode == "0":
             regions.append([int(address, 16) for address in span.split("-")])
     return sorted(regions, key=lambda region: region[0] - region[1])[:200]
-
-
-def font_list() -> Path:
-    """Return matplotlib's list of fonts, made once: in the jail it would be made at every start."""
-    folder = Path(__file__).parent.parent / "_build" / f"fonts-{importlib.metadata.version('matplotlib')}"
-    if not any(folder.glob("fontlist*.json")):
-        folder.mkdir(parents=True, exist_ok=True)
-        code = "import matplotlib.font_manager"
-        subprocess.run([sys.executable, "-c", code], env=os.environ | {"MPLCONFIGDIR": str(folder)}, check=True)
-    return next(folder.glob("fontlist*.json"))

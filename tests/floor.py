@@ -65,8 +65,8 @@ def main(count: int = 300) -> None:
 def zygote(sandbox: Sandbox) -> float:
     """CPU seconds that the zygote has used; it is the last of the sandbox's processes."""
     process = str(sandbox._process.pid)
-    while children := Path(f"/proc/{process}/task/{process}/children").read_text().split():
-        process = children[0]
+    while below := Path(f"/proc/{process}/task/{process}/children").read_text().split():
+        process = below[0]
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) * TICK
 
@@ -84,7 +84,7 @@ def children(sandbox: Sandbox, count: int, work: Callable[[Student], object]) ->
 def answer(student: Student) -> None:
     """Answer all that will be asked."""
     student.run(submission.runnable)
-    student.expect(probes)
+    student.put(probes)
     for probe in probes:
         student.ask(probe)
 

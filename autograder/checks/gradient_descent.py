@@ -182,7 +182,6 @@ class Descent:
         """The notebook's own data and learning rate, from another start."""
         return cls(time, speed, draw.numbers(3), lr)
 
-    @lru_cache(maxsize=200)  # noqa: B019
     def with_rate(self, times: float) -> "Descent":
         """The same problem with a learning rate that is so many times as large."""
         return replace(self, lr=self.lr * times)
