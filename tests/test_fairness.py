@@ -21,10 +21,11 @@ from autograder.result import Result
 from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 from tests.conftest import SEED, filled, load
-from tests.corpus import FOLDER, Answer
+from tests.corpus import FOLDER, Answer, corpus
 
 pytestmark = pytest.mark.slow
 
+ENDINGS = {"time", "memory", "killed", "output"}
 STUDENTS = [f"student-{number}" for number in range(1000)]
 STYLES = {
     "right": ["right/einsum", "right/expanded_square_in_double", "right/rounded_to_two", "right/infinite_previous"],
@@ -91,6 +92,21 @@ def test_the_same_code_has_the_same_score_for_a_thousand_students(assignment: As
 
     assert len(set(seeds)) == 1000
     assert len(told) == 1
+
+
+def test_every_known_answer_has_one_score(assignment: Assignment) -> None:
+    """Of all right and wrong answers of the corpus that end, none gains or loses by its inputs."""
+    unnamed = load(assignment.name)
+    unnamed.reference.misconceptions.clear()
+    told = {}
+    for answer in [*corpus("right"), *corpus("wrong")]:
+        if not any(ENDINGS & {*words} for _, words in answer.expected.values()):
+            content = filled(unnamed, {**unnamed.reference_functions, **answer.answers})
+            submission = Submission.read(content, unnamed)
+            told[answer.name] = {verdicts(judge("student", submission, Beside(), seed)) for seed in range(12)}
+
+    assert len(told) > 380
+    assert [name for name, found in told.items() if len(found) > 1] == []
 
 
 @pytest.mark.parametrize("style", STYLES)
