@@ -1,19 +1,19 @@
-"""Where jobs run: in processes here, forked from this one, so that they share its sandbox; or on a Dask cluster."""
+"""Where jobs run: in this process; in others, forked from it, so that they share its sandbox; or on a Dask cluster."""
 
-import ctypes
 import math
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .errors import KitError, UsageError
-from .inside.walls import PARENT_DEATH_SIGNAL
+from .inside.walls import PARENT_DEATH_SIGNAL, prctl
 
 IN_THE_KIT = "in the kit's folder, with PYTHONPATH=."
 QUOTA = Path("/sys/fs/cgroup/cpu.max")
@@ -37,9 +37,21 @@ class Scheduling:
         if self.scheduler:
             with _cluster(self.scheduler) as found:
                 yield found
+        elif self.jobs == 1:
+            yield Here(), 1
         else:
             with _processes(self.jobs) as processes:
                 yield processes, 3 * self.jobs
+
+
+class Here(Executor):
+    """This process itself does the work: one job needs no second one, and a debugger sees all of it."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it at once."""
+        done = Future[Any]()
+        done.set_result(work(*args, **kwargs))
+        return done
 
 
 @contextmanager
@@ -56,7 +68,7 @@ def _processes(jobs: int) -> Iterator[Executor]:
 def _belong() -> None:
     """Leave Ctrl-C to the process that began all, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 @contextmanager

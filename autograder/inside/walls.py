@@ -23,6 +23,7 @@ ALLOWED = """
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 TCGETS = 0x5401
 PARENT_DEATH_SIGNAL = 1  # prctl's name for it
+prctl = ctypes.CDLL(None).prctl  # found once: a child that looks for it touches every library's table
 
 
 def build_filter() -> Filter:
@@ -48,7 +49,7 @@ def limit(seconds: int, address_space: int) -> None:
 
     Where no namespace ends a child together with the zygote, the kernel's signal does.
     """
-    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
     for kind, most in (
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, address_space),
