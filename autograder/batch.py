@@ -18,8 +18,9 @@ from .assignment import Assignment
 from .errors import SandboxError, Unreadable
 from .judge import judge
 from .result import Result
-from .sandbox import Limits, Sandbox, choose_tier
+from .sandbox import Limits, Sandbox
 from .submission import Submission
+from .zygote import choose_tier
 
 
 @dataclass(frozen=True)

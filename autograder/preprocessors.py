@@ -20,8 +20,9 @@ from .course import Course
 from .desk import Writer, handed_in
 from .errors import Unreadable
 from .grading import complete
-from .sandbox import Limits, choose_tier
+from .sandbox import Limits
 from .submission import load
+from .zygote import choose_tier
 
 Resources = dict[str, Any]
 

@@ -7,9 +7,6 @@ import select
 import signal
 import socket
 import struct
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from . import jail
+from . import jail, zygote
 from .errors import SandboxError
-from .inside import frames, landlock
+from .inside import frames
 from .inside.cells import TOO_MUCH_OUTPUT
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -51,28 +48,16 @@ class Sandbox:
 
     def __init__(self, limits: Limits = Limits(), tier: str = "jail", setup: Sequence[str] = ()) -> None:
         self.limits, self.tier = limits, tier
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._zygote = zygote.start(tier)
+        self._control = self._zygote.control
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._control.settimeout(START_SECONDS)
-        with theirs, tempfile.TemporaryFile("w+") as begin:
-            json.dump(setup, begin)
-            begin.seek(0)
-            self._process = subprocess.Popen(
-                self._command(theirs.fileno()), pass_fds=[theirs.fileno()], stdin=begin,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=jail.INSIDE.parent,
-                env=jail.ENVIRONMENT | {"MPLCONFIGDIR": str(jail.font_list().parent)},
-            )  # fmt: skip
-        self._request = json.dumps(self._greet()).encode()
+        self._request = json.dumps(self._greet(setup)).encode()
 
-    def _command(self, descriptor: int) -> list[str]:
-        arguments, bwrap = [str(descriptor), self.tier], jail.bubblewrap()
-        if self.tier == "jail" and bwrap:
-            return jail.command(bwrap, arguments)
-        return [sys.executable, "-s", "-m", jail.INSIDE.name, *arguments]
-
-    def _greet(self) -> dict[str, Any]:
+    def _greet(self, setup: Sequence[str]) -> dict[str, Any]:
         """Wait for the zygote; send it its memory map, which it cannot see itself; return what children may use."""
         try:
+            self._zygote.prepare(setup)
             hello, ancillary, _, _ = self._control.recvmsg(4096, 64)
             pid = struct.unpack("3i", ancillary[0][2])[0]
             if json.loads(hello)["threads"] != 1:
@@ -80,15 +65,11 @@ class Sandbox:
             self._control.send(json.dumps(anonymous_regions(pid)).encode())
             size = int(Path(f"/proc/{pid}/statm").read_text().split()[0]) * PAGE
         except (OSError, ValueError, IndexError) as error:
-            raise SandboxError(f"The sandbox did not start: {self._last_words() or error}") from None
+            raise SandboxError(f"The sandbox did not start: {self._zygote.last_words() or error}") from None
         self._control.settimeout(None)
         readable = [*jail.mounts(), *jail.DEVICES, str(jail.INSIDE)] if self.tier == "landlock" else []
         room = size + self.limits.memory * 2**20
         return {"seconds": self.limits.seconds, "address_space": room, "readable": readable}
-
-    def _last_words(self) -> str:
-        self._process.kill()
-        return self._process.communicate()[1].decode(errors="replace").strip()[-300:]
 
     @property
     def label(self) -> str:
@@ -100,11 +81,8 @@ class Sandbox:
         return Child(self._control, self._request, self.limits)
 
     def close(self) -> None:
-        """Hang up: the zygote ends, and with it its namespace and everything in it."""
-        self._control.close()
-        if self._process.stderr:
-            self._process.stderr.close()
-        self._process.wait()
+        """Hang up, and everything in it ends."""
+        self._zygote.close()
 
     def __enter__(self) -> Self:
         return self
@@ -181,20 +159,6 @@ class Child:
         finally:
             self._status.close()
             os.close(self._pidfd)
-
-
-def choose_tier() -> str:
-    """The strongest tier that this machine has, found by trying; raise `SandboxError` when there is none."""
-    obstacle = jail.obstacle()
-    if obstacle is None:
-        return "jail"
-    if landlock.abi():
-        return "landlock"
-    raise SandboxError(
-        f"There is no sandbox on this machine: no namespaces ({obstacle}), and no Landlock in the kernel. "
-        "Grade on Linux, in WSL 2 or in a Linux container or virtual machine; "
-        "or, for notebooks that you wrote yourself, with --no-sandbox."
-    )
 
 
 def anonymous_regions(pid: int) -> list[list[int]]:

@@ -64,7 +64,7 @@ def main(count: int = 300) -> None:
 
 def zygote(sandbox: Sandbox) -> float:
     """CPU seconds that the zygote has used; it is the last of the sandbox's processes."""
-    process = str(sandbox._process.pid)
+    process = str(sandbox._zygote.process.pid)
     while below := Path(f"/proc/{process}/task/{process}/children").read_text().split():
         process = below[0]
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()

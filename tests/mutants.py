@@ -13,8 +13,9 @@ from rich.table import Table
 from autograder.assignment import Assignment
 from autograder.judge import judge
 from autograder.result import PASSED
-from autograder.sandbox import Limits, Sandbox, choose_tier
+from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
+from autograder.zygote import choose_tier
 from tests.conftest import SEED, filled, load
 
 SUM = "a sum has no order"

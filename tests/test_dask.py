@@ -131,7 +131,8 @@ def test_a_worker_with_other_checks_refuses_the_work() -> None:
     """A worker whose copy of the kit differs says so, and grades nothing."""
     from autograder.batch import Settings, grade_far
     from autograder.errors import SandboxError
-    from autograder.sandbox import Limits, choose_tier
+    from autograder.sandbox import Limits
+    from autograder.zygote import choose_tier
 
     settings = Settings(load("gradient_descent"), Limits(), choose_tier())
 

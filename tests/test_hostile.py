@@ -217,7 +217,7 @@ def footprint(sandbox: Sandbox) -> dict[str, object]:
 
 def _footprint(sandbox: Sandbox) -> dict[str, object]:
     """Processes, the zygote's descriptors and memory, and files that could be changed."""
-    processes = list(descendants(sandbox._process.pid))
+    processes = list(descendants(sandbox._zygote.process.pid))
     zygote = Path(f"/proc/{processes[-1]}")
     # Without a jail, these folders are everybody's.
     folders = ("tmp", "dev", "kit") if sandbox.tier == "jail" else ()

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import random
 import shutil
 import signal
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,7 +149,7 @@ def test_a_sandbox_that_dies_is_replaced(submissions: Path, tmp_path: Path) -> N
 
     def kill() -> None:
         wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
-        next(iter(batch._sandboxes.values()))._process.kill()
+        next(iter(batch._sandboxes.values()))._zygote.process.kill()
 
     killer = threading.Thread(target=kill)
     killer.start()
@@ -176,6 +178,35 @@ def test_a_process_of_ours_that_dies(submissions: Path, tmp_path: Path, capsys: 
     assert 0 < check_whole(tmp_path) < STUDENTS
     assert main([*options(submissions, tmp_path), "--quiet"]) == 0
     assert check_whole(tmp_path) == STUDENTS
+
+
+def test_one_job_works_in_the_process_that_was_started(
+    submissions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one job every submission is judged in the command's own process, so that a debugger sees it."""
+    workers, judge = set(), batch.judge
+
+    def seen(*arguments: Any) -> Any:
+        workers.add(os.getpid())
+        return judge(*arguments)
+
+    monkeypatch.setattr(batch, "judge", seen)
+
+    assert main([*options(submissions, tmp_path), "--quiet", "--jobs", "1"]) == 0
+
+    assert workers == {os.getpid()}
+    assert check_whole(tmp_path) == STUDENTS
+
+
+def test_a_sandbox_that_nobody_needed(submissions: Path, tmp_path: Path) -> None:
+    """The sandbox warms up while the command looks for work; when there is none, it ends as well."""
+    before = zygotes()
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
+
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
+    assert main(["grade", str(tmp_path / "nowhere"), "--course", str(tmp_path)]) == 2
+
+    wait_until(lambda: zygotes() <= before)
 
 
 def test_what_changed_is_graded_again_and_nothing_else(submissions: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ SLEEPING = """
 import time
 from autograder.sandbox import Sandbox
 with Sandbox(tier={tier!r}) as sandbox, sandbox.child() as child:
-    print(sandbox._process.pid, flush=True)
+    print(sandbox._zygote.process.pid, flush=True)
     child.send([[1, "import time\\ntime.sleep(3600)"]])
     child.receive()
 """
@@ -62,7 +62,7 @@ def test_what_the_zygote_remembers(sandbox: Sandbox, assignment: Assignment) -> 
     mark = "a line that nobody else would write"
     submission = Submission.read(filled(assignment, assignment.reference_functions, (f"# {mark}",)), assignment)
     judge("student", submission, sandbox, SEED)
-    zygote = list(descendants(sandbox._process.pid))[-1]
+    zygote = list(descendants(sandbox._zygote.process.pid))[-1]
 
     seen = b"\n".join(written(zygote))
 
@@ -85,7 +85,7 @@ def written(process: int) -> Iterator[bytes]:
 def test_a_sandbox_that_is_killed(assignment: Assignment) -> None:
     """A zygote that dies takes its children along, and is found out."""
     with Sandbox(Limits(seconds=2, memory=512)) as wall:
-        os.kill(list(descendants(wall._process.pid))[-1], signal.SIGKILL)
-        wall._process.wait(10)
+        os.kill(list(descendants(wall._zygote.process.pid))[-1], signal.SIGKILL)
+        wall._zygote.process.wait(10)
 
-        assert wall._process.poll() is not None
+        assert wall._zygote.process.poll() is not None

@@ -19,7 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, course: Course) -> int:
     """Say what holds; status 3 when nothing can be graded here."""
     from ..canary import attacks_that_work
-    from ..sandbox import Sandbox, choose_tier
+    from ..sandbox import Sandbox
+    from ..zygote import choose_tier
 
     tier = choose_tier()
     if tier != "jail":

@@ -14,6 +14,7 @@ from rich.console import Console
 from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
 from ..scheduling import Scheduling, cores
+from ..zygote import ahead, choose_tier
 from . import chosen
 
 
@@ -42,13 +43,20 @@ def positive(text: str) -> int:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Grade; status 1 when something could not be graded, 3 when that was our own fault."""
-    # Imported late: they bring torch, and --help should not wait for it.
+    tier = "none" if options.no_sandbox else choose_tier()
+    with contextlib.nullcontext() if options.scheduler else ahead(tier):
+        return graded(options, course, tier)
+
+
+def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
+    """Grade, show it, and return the status."""
+    # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
     from ..batch import OUR_FAULT
     from ..class_table import Row, print_table
     from ..grading import Grading
     from ..progress import shown
 
-    grading = Grading(plan(options, course))
+    grading = Grading(plan(options, course, tier))
     if missing := set(options.student) - {one.student for one in grading.received}:
         raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
     rows: list[Row] = []
@@ -71,17 +79,16 @@ def run(options: argparse.Namespace, course: Course) -> int:
     return int(any(row.score is None for row in rows))
 
 
-def plan(options: argparse.Namespace, course: Course) -> Any:
-    """Choose the assignment, the sandbox, and where the inputs are drawn from."""
+def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
+    """Choose the assignment, and where the inputs are drawn from."""
     from ..assignment import Assignment
     from ..batch import Settings
     from ..grading import Plan
-    from ..sandbox import Limits, choose_tier
+    from ..sandbox import Limits
 
     submissions = options.submissions or course.step("submitted")
     name = options.assignment or only_assignment(course, submissions)
     assignment = Assignment.load(name, course.released(name), course.reference(name))
-    tier = "none" if options.no_sandbox else choose_tier()
     settings = Settings(assignment, Limits(options.time_limit, options.memory_limit), tier)
     secret = None if options.seed is None else str(options.seed).encode()
     schedule = Scheduling(options.jobs, options.scheduler)
