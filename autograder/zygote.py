@@ -1,6 +1,6 @@
 """The zygote as a process of ours: behind which wall, and how it is started. The code that it runs is in `inside/`.
 
-Nothing here needs torch, so that it can be imported on both sides of the wall at the same time.
+Nothing here needs torch, so that torch can be imported on both sides of the wall at the same time.
 """
 
 import contextlib
@@ -36,6 +36,7 @@ class Zygote:
 
     def last_words(self) -> str:
         """End it, and return the end of what it said."""
+        self.control.close()  # Who still listens holds the pipe that is read to its end here.
         self.process.kill()
         said = self.process.stderr.read() if self.process.stderr else b""
         self.close()

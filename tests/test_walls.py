@@ -12,7 +12,9 @@ import pytest
 from conftest import SEED, filled
 from test_hostile import TIERS, descendants
 
+from autograder import sandbox as sandbox_module
 from autograder.assignment import Assignment
+from autograder.errors import SandboxError
 from autograder.judge import judge
 from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
@@ -89,3 +91,12 @@ def test_a_sandbox_that_is_killed(assignment: Assignment) -> None:
         wall._zygote.process.wait(10)
 
         assert wall._zygote.process.poll() is not None
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_a_sandbox_that_starts_too_slowly(tier: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the zygote does not answer in time, the judge says so instead of waiting for its last words for ever."""
+    monkeypatch.setattr(sandbox_module, "START_SECONDS", 0.1)
+
+    with pytest.raises(SandboxError, match="did not start"):
+        Sandbox(tier=tier)

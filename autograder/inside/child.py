@@ -1,6 +1,5 @@
 """The child: confines itself, runs one submission's cells, answers probes, and ends."""
 
-import gc
 import os
 import socket
 from typing import Any, NoReturn
@@ -37,7 +36,6 @@ def _furnish(descriptor: int) -> None:
     for standard in (0, 1, 2):
         os.dup2(os.open("/dev/null", os.O_RDWR), standard)
     os.closerange(CHANNEL + 1, 1024)
-    gc.enable()
 
 
 def _converse(channel: socket.socket, prepared: Notebook) -> None:

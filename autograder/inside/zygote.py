@@ -32,6 +32,7 @@ def main(descriptor: int, tier: str) -> None:
     control.send(json.dumps({"pid": os.getpid(), "threads": torch.get_num_threads()}).encode())
     collapse(json.loads(control.recv(1 << 20)))
     gc.freeze()
+    gc.enable()
     serve(control, notebook, wall)
 
 
