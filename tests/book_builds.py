@@ -12,7 +12,8 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 EXTENSIONS = ROOT / "book" / "_ext"
-PAGES = ["index", *(part["file"] for part in yaml.safe_load((ROOT / "book/_toc.yml").read_text())["chapters"])]
+PARTS = yaml.safe_load((ROOT / "book/_toc.yml").read_text())["parts"]
+PAGES = ["index", *(page["file"] for part in PARTS for page in part["chapters"])]
 sys.path.insert(0, str(EXTENSIONS))
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # ziamath's own, when it is imported

@@ -175,7 +175,7 @@
     }
 
     function drawFit(run, where) {
-      const xs = problem.inputs, panel = new Panel(find("fit"), problem.span, [-60, 120], [problem.name, "speed (m/s)"]);
+      const xs = problem.inputs, panel = new Panel(find("fit"), problem.span, [-60, 120], [problem.name, "speed (km/h)"]);
       const curve = ([a, b, c]) => [...Array(61).keys()].map((k) => problem.span[0] + (problem.span[1] - problem.span[0]) * k / 60)
         .map((x) => [x, a * x * x + b * x + c]);
       const params = run.at(-1).params, now = ([a, b, c], x) => a * x * x + b * x + c;
@@ -200,7 +200,7 @@
     function drawLoss(run, where) {
       const highest = Math.max(...run.map(({ rmse }) => rmse).filter(Number.isFinite));
       const top = 10 ** Math.ceil(Math.log10(Math.max(100, Math.min(highest, 1e12))));
-      const panel = new Panel(find("loss"), [0, Math.max(state.steps, 1)], [1, top], ["step", "RMSE (m/s)"], true);
+      const panel = new Panel(find("loss"), [0, Math.max(state.steps, 1)], [1, top], ["step", "RMSE (km/h)"], true);
       const points = run.map(({ step, rmse }) => [step, Math.min(rmse, 1e15)]);
       panel.show(`The RMSE by step, ${where}`, panel.line([[0, problem.floor], [state.steps || 1, problem.floor]], "floor")
         + panel.line(points, "path") + (run.length < 40 ? points.map((p) => panel.dot(p, "step", 2.5)).join("") : "")

@@ -85,7 +85,7 @@ def draw_still(app, exception) -> None:
     draw_surface(surface, path)
     loss.semilogy(runs.rmse(path), "o-", color=ORANGE)
     loss.set(ylim=(1, 100))
-    pictures.name_axes(loss, "step", "RMSE (m/s)")
+    pictures.name_axes(loss, "step", "RMSE (km/h)")
     Path(app.outdir, "_static", "explorer-still.svg").write_text(show(figure).data, encoding="utf-8")
 
 

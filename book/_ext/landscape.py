@@ -17,7 +17,7 @@ def slices(spans: dict, start):
         ax.plot(values, runs.rmse(points), color=BLUE)
         ax.plot(start[which], runs.rmse(start), "o", color=ORANGE, markersize=8, label="start")
         ax.set(xlabel=name, ylim=(0, 160))
-    axes[0].set_ylabel("RMSE (m/s)")
+    axes[0].set_ylabel("RMSE (km/h)")
     axes[2].legend(loc="lower left")
     return show(figure)
 
@@ -62,7 +62,7 @@ def by_step(series: dict, mark: float | None = None, log_steps: bool = False, **
     ax.xaxis.get_major_locator().set_params(**({} if log_steps else {"integer": True}))
     if log_steps:
         ax.xaxis.set_major_formatter(lambda step, _: runs.plain(step))
-    name_axes(ax, "step number" if log_steps else "steps taken", "RMSE (m/s), log scale")
+    name_axes(ax, "step number" if log_steps else "steps taken", "RMSE (km/h), log scale")
     ax.legend()
     return show(figure)
 
@@ -75,7 +75,7 @@ def directions():
     for ax, curvature, direction in zip(axes, curvatures, axes_of_bowl.T, strict=True):
         ax.plot(away, runs.rmse(runs.bottom() + away[:, None] * direction), color=BLUE)
         ax.set(title=f"curvature {runs.plain(curvature, 2 if curvature < 100 else 0)}", ylim=(0, 60))
-    axes[0].set_ylabel("RMSE (m/s)")
+    axes[0].set_ylabel("RMSE (km/h)")
     figure.supxlabel("distance from the best parameters", fontsize=11)
     return show(figure)
 

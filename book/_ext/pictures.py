@@ -27,7 +27,7 @@ def curve_styles():
     return following
 
 
-def name_axes(ax, x: str = "time (s)", y: str = "speed (m/s)") -> None:
+def name_axes(ax, x: str = "time (s)", y: str = "speed (km/h)") -> None:
     """Name both axes, and mark round seconds."""
     ax.set(xlabel=x, ylabel=y)
     if x == "time (s)":
@@ -58,6 +58,6 @@ def strip(points, rows: int, columns: int, height: float):
         data(ax, s=10)
         curve(ax, params, "predicted")
         ax.set(title=f"{'start' if number == 0 else f'after {number}'}: {runs.rmse(params):.1f}", ylim=(-100, 120))
-    name_figure(figure, "time (s)", "speed (m/s)")
+    name_figure(figure, "time (s)", "speed (km/h)")
     axes.flat[0].legend(handlelength=1, borderpad=0, loc="upper center")
     return show(figure)
