@@ -7,7 +7,10 @@ SAMPLE := _build/sample
 COURSE := course
 JUPYTER_ARGS ?=
 
-.PHONY: all book sample test pdf formgrader bench clean
+ENVIRONMENT := $(PYTHON) .ci/environment.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
+HANDED_ON := $(if $(PIP_ARGS),-- $(PIP_ARGS))
+
+.PHONY: all setup setup-tests book sample test pdf formgrader bench pins outdated clean
 
 all: book sample
 	@echo
@@ -18,39 +21,47 @@ all: book sample
 	@echo "and with any SQLite tool, or with nbgrader:"
 	@echo "  the gradebook            $(SAMPLE)/gradebook.db"
 
-.venv/ready: requirements.txt
-	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 to 3.13 is needed: make PYTHON=python3.12')"
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet $(PIP_ARGS) -r requirements.txt
-	touch $@
+setup:
+	@$(ENVIRONMENT) $(HANDED_ON)
 
-.venv/ready-to-test: .venv/ready tests/requirements.txt
-	$(BIN)/python -m pip install --quiet $(PIP_ARGS) -r tests/requirements.txt
-	touch $@
+setup-tests:
+	@$(ENVIRONMENT) --tests $(HANDED_ON)
 
-book: .venv/ready
-	EDITION=$(EDITION) $(BIN)/jupyter-book build book -W -n --keep-going --quiet
+book: setup
+	@echo "Building the book; its chapters are run, which takes about a minute."
+	@EDITION=$(EDITION) $(BIN)/jupyter-book build book -W -n --keep-going --quiet
 
 # Exit status 1 says that some could not be graded: the sample class has one such submission.
-sample: .venv/ready
-	$(BIN)/python -m autograder grade tests/submissions --course $(SAMPLE) --seed 2021 --time-limit 2 || { s=$$?; test $$s -eq 1 || exit $$s; }
-	$(BIN)/python -m autograder report --course $(SAMPLE)
+sample: setup
+	@echo "Grading the sample class."
+	@$(BIN)/python -m autograder grade tests/submissions --course $(SAMPLE) --seed 2021 --time-limit 2 || { s=$$?; test $$s -eq 1 || exit $$s; }
+	@$(BIN)/python -m autograder report --course $(SAMPLE)
 
-test: .venv/ready-to-test
+test: setup-tests
 	$(BIN)/python -m pytest
 
-pdf: .venv/ready
+pdf: setup
 	$(BIN)/python book/_ext/pdf.py
 
-# Of another folder: make formgrader COURSE=FOLDER. Jupyter keeps its own files in _build, and reads nobody's settings.
-formgrader: .venv/ready
-	@test -e $(COURSE)/gradebook.db || { echo "There is no gradebook in $(COURSE) yet: grade first."; exit 2; }
-	AUTOGRADER_COURSE=$(abspath $(COURSE)) JUPYTER_CONFIG_DIR=_build/jupyter JUPYTER_DATA_DIR=_build/jupyter/data \
+# Of another folder: make formgrader COURSE=FOLDER. Jupyter keeps its own files there, and reads nobody's settings.
+formgrader: setup
+	@test -e "$(COURSE)/gradebook.db" || { echo "There is no gradebook in $(COURSE) yet: grade first."; exit 2; }
+	AUTOGRADER_COURSE="$(COURSE)" JUPYTER_CONFIG_DIR="$(COURSE)/.jupyter" JUPYTER_DATA_DIR="$(COURSE)/.jupyter/data" \
 		$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/formgrader $(JUPYTER_ARGS)
 
-bench: .venv/ready
+bench: setup
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.floor
+
+# What the two requirements files bring along, fixed for every supported Python: each at its newest release that fits.
+pins: setup-tests
+	@grep -hv '^-' requirements.txt tests/requirements.txt | $(BIN)/python -m uv pip compile --quiet --upgrade --universal \
+		--python-version 3.11 --no-annotate --custom-compile-command "make pins" - --output-file .ci/constraints.txt
+	@git --no-pager diff --stat .ci/constraints.txt
+
+# Which pins are behind; it asks the package index.
+outdated: setup-tests
+	$(BIN)/python -m pip list --outdated
 
 clean:
 	rm -rf _build

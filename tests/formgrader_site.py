@@ -28,7 +28,7 @@ def serving(course: Path) -> Iterator[str]:
     port = free_port()
     settings = [f"COURSE={course}", f"BIN={Path(sys.executable).parent}"]
     options = f"--allow-root --no-browser --port {port} --ServerApp.port_retries=0 --IdentityProvider.token="
-    command = [shutil.which("make") or "make", "-o", ".venv/ready", "formgrader", *settings, f"JUPYTER_ARGS={options}"]
+    command = [shutil.which("make") or "make", "-o", "setup", "formgrader", *settings, f"JUPYTER_ARGS={options}"]
     with (course / "server.log").open("w") as log:
         server = subprocess.Popen(
             command, cwd=KIT, env={**os.environ, "HOME": NOWHERE}, stdout=log, stderr=log, start_new_session=True
