@@ -1,6 +1,7 @@
 """Grade a folder of submissions: what is new or changed goes through the judge, the rest is as it was."""
 
 import gc
+import platform
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -8,23 +9,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .batch import (
-    Job,
-    Outcome,
-    Settings,
-    batched,
-    close_sandboxes,
-    fingerprint,
-    grade_batch,
-    grade_far,
-    run,
-    sandbox,
-    seed_of,
-)
+from .assignments.assignment import Assignment
 from .course import Course
-from .desk import Received, Writer, received
-from .result import Result
-from .scheduling import Scheduling, cancel
+from .errors import SandboxError, Unreadable
+from .judging import classic
+from .judging.job import OUR_FAULT, Job, Outcome
+from .judging.judge import judge
+from .judging.pool import close_sandboxes, sandbox
+from .judging.result import Result
+from .judging.settings import Settings, fingerprint, seed_of
+from .judging.workers import Scheduling, batched, cancel, run
+from .records import autograded
+from .records.writer import Writer
+from .sandbox.launch import choose_tier
+from .sandbox.outside import Sandbox
+from .submissions.received import Received, received
+from .submissions.submission import Submission
 
 
 @dataclass(frozen=True)
@@ -104,3 +104,44 @@ def complete(settings: Settings, writer: Writer) -> Settings:
     if settings.assignment.checks:
         return settings
     return replace(settings, assignment=settings.assignment.with_tests(writer.gradebook.tests()))
+
+
+def grade_batch(settings: Settings, batch: list[Job]) -> list[Outcome]:
+    """Grade a batch in this process."""
+    return [grade(settings, job) for job in batch]
+
+
+def grade_far(settings: Settings, identity: str, batch: list[Job]) -> list[Outcome]:
+    """Grade a batch on any machine that is like home: of the same tier, with the same checks."""
+    if settings.tier != "none" and choose_tier() != settings.tier:
+        raise SandboxError(f"A worker ({platform.node()}) has the sandbox {choose_tier()!r}, not {settings.tier!r}.")
+    if settings.identity() != identity:
+        raise SandboxError(f"A worker ({platform.node()}) has other checks or references: update its copy of the kit.")
+    return grade_batch(settings, batch)
+
+
+def grade(settings: Settings, job: Job) -> Outcome:
+    """Grade one submission in this process's sandbox; a sandbox that was lost is replaced once."""
+    wall = sandbox(settings)
+    try:
+        return _graded(settings, job, wall)
+    except SandboxError:
+        return _graded(settings, job, sandbox(settings, lost=wall))
+    except Unreadable as reason:
+        return _ungraded(settings.assignment, job, str(reason))
+    except Exception as error:  # Ours, and no reason to stop the class or to judge the student.
+        return _ungraded(settings.assignment, job, f"{OUR_FAULT} ({type(error).__name__}: {error})")
+
+
+def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
+    if job.unreadable:
+        raise Unreadable(job.unreadable)
+    submission = Submission.read(job.content, settings.assignment)
+    judged = judge if settings.assignment.checks else classic.judge
+    result = judged(job.student, submission, wall, job.seed)
+    return Outcome(job, result, autograded.autograded(submission, result))
+
+
+def _ungraded(assignment: Assignment, job: Job, reason: str) -> Outcome:
+    result = Result(job.student, assignment.name, assignment.points, reason=reason, seed=job.seed)
+    return Outcome(job, result, autograded.unreadable(reason, assignment.cells))

@@ -14,15 +14,17 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Integer
 
-from .assignment import Assignment
-from .batch import Job, Settings, grade, seed_of
+from .assignments.assignment import Assignment
 from .course import Course
-from .desk import Writer, handed_in
 from .errors import Unreadable
-from .grading import complete
-from .sandbox import Limits
-from .submission import load
-from .zygote import choose_tier
+from .grading import complete, grade
+from .judging.job import Job
+from .judging.settings import Settings, seed_of
+from .records.writer import Writer
+from .sandbox.launch import choose_tier
+from .sandbox.outside import Limits
+from .submissions.received import handed_in
+from .submissions.submission import load
 
 Resources = dict[str, Any]
 

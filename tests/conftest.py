@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from autograder.assignment import Assignment
+from autograder.assignments.assignment import Assignment
 from autograder.course import Course
-from autograder.judge import judge
-from autograder.result import Result
-from autograder.sandbox import Limits, Sandbox
-from autograder.submission import Submission
+from autograder.judging.judge import judge
+from autograder.judging.result import Result
+from autograder.sandbox.outside import Limits, Sandbox
+from autograder.submissions.submission import Submission
 
 SEED = 2021
 

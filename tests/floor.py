@@ -14,15 +14,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from autograder.batch import SEEDS, Job, Outcome
+from autograder.assignments.rehearsal import foreseen
 from autograder.course import Course
-from autograder.desk import Writer
-from autograder.feedback import page
-from autograder.judge import Student, judge
-from autograder.notebook import autograded
-from autograder.rehearsal import foreseen
-from autograder.sandbox import Limits, Sandbox
-from autograder.submission import Submission
+from autograder.judging.job import Job, Outcome
+from autograder.judging.judge import Student, judge
+from autograder.judging.settings import SEEDS
+from autograder.pages.student_page import page
+from autograder.records.autograded import autograded
+from autograder.records.writer import Writer
+from autograder.sandbox.outside import Limits, Sandbox
+from autograder.submissions.submission import Submission
 from tests.conftest import filled, load
 
 TICK = 1 / os.sysconf("SC_CLK_TCK")

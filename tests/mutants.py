@@ -10,12 +10,12 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
-from autograder.assignment import Assignment
-from autograder.judge import judge
-from autograder.result import PASSED
-from autograder.sandbox import Limits, Sandbox
-from autograder.submission import Submission
-from autograder.zygote import choose_tier
+from autograder.assignments.assignment import Assignment
+from autograder.judging.judge import judge
+from autograder.judging.result import PASSED
+from autograder.sandbox.launch import choose_tier
+from autograder.sandbox.outside import Limits, Sandbox
+from autograder.submissions.submission import Submission
 from tests.conftest import SEED, filled, load
 
 SUM = "a sum has no order"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.result import ExerciseResult, Result
+from autograder.judging.result import ExerciseResult, Result
 from tests.corpus import Answer, corpus
 
 RIGHT, WRONG = corpus("right"), corpus("wrong")

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.errors import Unreadable
-from autograder.submission import Submission
+from autograder.submissions.submission import Submission
 from tests.conftest import filled, load
 
 KIT = Path(__file__).parent.parent
@@ -125,8 +125,8 @@ def test_a_machine_without_any_sandbox_grades_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path
 ) -> None:
     """Without namespaces and Landlock the command says why and what to do, and writes nothing."""
-    monkeypatch.setattr("autograder.jail.obstacle", lambda: "not permitted")
-    monkeypatch.setattr("autograder.inside.landlock.abi", lambda: 0)
+    monkeypatch.setattr("autograder.sandbox.jail.obstacle", lambda: "not permitted")
+    monkeypatch.setattr("autograder.sandbox.inside.landlock.abi", lambda: 0)
     options = ["--assignment", "gradient_descent", "--course", str(tmp_path / "course")]
 
     status, said = refused(capsys, "grade", str(submissions), *options)
@@ -153,7 +153,7 @@ def test_a_course_that_students_could_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], submissions: Path, tmp_path: Path
 ) -> None:
     """A course below a folder that is mounted in the sandbox is refused, before anything is written."""
-    monkeypatch.setattr("autograder.jail.SYSTEM", (str(tmp_path),))
+    monkeypatch.setattr("autograder.sandbox.jail.SYSTEM", (str(tmp_path),))
     course = tmp_path / "course"
     options = ["--assignment", "gradient_descent", "--course", str(course), "--no-sandbox"]
 
@@ -178,7 +178,7 @@ def test_a_fault_of_the_graders_own_is_tried_again(
     """When the grader itself fails, the status is 3, and once it is mended the same command gives the score."""
     options = ["grade", str(submissions), "--assignment", "gradient_descent", "--course", str(tmp_path), "--quiet"]
     with monkeypatch.context() as broken:
-        broken.setattr("autograder.notebook.autograded", lambda *_: 1 / 0)
+        broken.setattr("autograder.records.autograded.autograded", lambda *_: 1 / 0)
         assert main(options) == 3
     assert "the grader itself failed" in capsys.readouterr().out
 

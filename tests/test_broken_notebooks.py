@@ -14,13 +14,13 @@ from conftest import SEED, filled
 from test_hostile import formgrader, live
 
 from autograder.__main__ import main
-from autograder.assignment import Assignment
+from autograder.assignments.assignment import Assignment
 from autograder.errors import Unreadable
-from autograder.judge import judge
-from autograder.notebook import autograded, unreadable
-from autograder.result import PASSED, Result
-from autograder.sandbox import Sandbox
-from autograder.submission import MOST_BYTES, MOST_CODE, Submission
+from autograder.judging.judge import judge
+from autograder.judging.result import PASSED, Result
+from autograder.records.autograded import autograded, unreadable
+from autograder.sandbox.outside import Sandbox
+from autograder.submissions.submission import MOST_BYTES, MOST_CODE, Submission
 
 Notebook = dict[str, Any]
 ANSWERS = ("function", "mse", "apply_step", "train")

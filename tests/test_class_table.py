@@ -4,7 +4,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from autograder.class_table import MOST_ROWS, Row, print_table
+from autograder.pages.class_table import MOST_ROWS, Row, print_table
 
 
 def test_who_could_not_be_graded_is_seen_in_a_large_class() -> None:

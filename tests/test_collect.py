@@ -9,11 +9,11 @@ from zipfile import ZipInfo
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import collect
 from autograder.__main__ import main
 from autograder.course import Course
-from autograder.desk import handed_in, received
-from autograder.roster import Person, find
+from autograder.submissions import archive as collect
+from autograder.submissions.received import handed_in, received
+from autograder.submissions.roster import Person, find
 
 LMS = Path(__file__).parent / "lms"
 GIVEN = Path("gradient_descent") / "gradient_descent.ipynb"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from autograder.__main__ import main
-from autograder.assignment import Assignment
-from autograder.result import ExerciseResult, Result
-from autograder.sandbox import Sandbox
+from autograder.assignments.assignment import Assignment
+from autograder.judging.result import ExerciseResult, Result
+from autograder.sandbox.outside import Sandbox
 from tests.conftest import filled, judging, load
 from tests.corpus import Answer, corpus
 

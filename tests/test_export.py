@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 
 from autograder.__main__ import main
 from autograder.course import Course
-from autograder.export import disarmed
+from autograder.records.marks import disarmed
 
 KIT = Path(__file__).parent.parent
 CLASS, LMS = KIT / "tests" / "submissions", KIT / "tests" / "lms"

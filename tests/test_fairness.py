@@ -11,15 +11,15 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.__main__ import main
-from autograder.assignment import Assignment
-from autograder.batch import seed_of
+from autograder.assignments.assignment import Assignment
 from autograder.course import Course
-from autograder.inside.cells import Tape
-from autograder.inside.probes import perform
-from autograder.judge import judge
-from autograder.result import Result
-from autograder.sandbox import Limits, Sandbox
-from autograder.submission import Submission
+from autograder.judging.judge import judge
+from autograder.judging.result import Result
+from autograder.judging.settings import seed_of
+from autograder.sandbox.inside.cells import Tape
+from autograder.sandbox.inside.probes import perform
+from autograder.sandbox.outside import Limits, Sandbox
+from autograder.submissions.submission import Submission
 from tests.conftest import SEED, filled, load
 from tests.corpus import FOLDER, Answer, corpus
 

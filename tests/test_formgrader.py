@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 from selenium import webdriver
 
 from autograder.__main__ import main
-from autograder.assignment import Assignment
+from autograder.assignments.assignment import Assignment
 
 pytest_plugins = ["book_site"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser]

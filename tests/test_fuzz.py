@@ -12,12 +12,12 @@ from conftest import SEED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from autograder.answer import Call, read_answer
-from autograder.assignment import Assignment
-from autograder.check import Draw, Failure, NoAnswer, Probe
-from autograder.inside import frames
-from autograder.judge import Asking
-from autograder.reference import answer_to
+from autograder.assignments.assignment import Assignment
+from autograder.assignments.check import Draw, Failure, NoAnswer, Probe
+from autograder.assignments.reference import answer_to
+from autograder.judging.judge import Asking
+from autograder.sandbox.answer import Call, read_answer
+from autograder.sandbox.inside import frames
 
 fuzz = settings(
     max_examples=150, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)

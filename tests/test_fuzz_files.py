@@ -15,18 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from test_fuzz import data, fuzz, scalars
 
-from autograder.assignment import Assignment
-from autograder.collect import collect
+from autograder.assignments.assignment import Assignment
 from autograder.commands.grade import positive
 from autograder.course import Course
-from autograder.desk import handed_in
 from autograder.errors import Unreadable, UsageError
-from autograder.feedback import page
-from autograder.judge import judge
-from autograder.notebook import autograded
-from autograder.result import Result
-from autograder.sandbox import Sandbox
-from autograder.submission import Submission, definitions
+from autograder.judging.judge import judge
+from autograder.judging.result import Result
+from autograder.pages.student_page import page
+from autograder.records.autograded import autograded
+from autograder.sandbox.outside import Sandbox
+from autograder.submissions.archive import collect
+from autograder.submissions.received import handed_in
+from autograder.submissions.submission import Submission, definitions
 
 cells = some.fixed_dictionaries(
     {}, optional={"cell_type": scalars, "source": data, "metadata": data, "id": data, "outputs": data}

@@ -24,19 +24,19 @@ from nbformat import from_dict
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from rich.console import Console
 
-from autograder import jail
-from autograder.assignment import Assignment
-from autograder.batch import Job, Outcome
-from autograder.class_table import Row, print_table
+from autograder.assignments.assignment import Assignment
 from autograder.course import Course
-from autograder.desk import Writer
-from autograder.inside import landlock
-from autograder.judge import judge
-from autograder.notebook import autograded
-from autograder.result import FAILED, PASSED, ExerciseResult
-from autograder.sandbox import Limits, Sandbox
-from autograder.submission import Submission
-from autograder.words import ENDINGS
+from autograder.judging.job import Job, Outcome
+from autograder.judging.judge import judge
+from autograder.judging.result import FAILED, PASSED, ExerciseResult
+from autograder.judging.words import ENDINGS
+from autograder.pages.class_table import Row, print_table
+from autograder.records.autograded import autograded
+from autograder.records.writer import Writer
+from autograder.sandbox import jail
+from autograder.sandbox.inside import landlock
+from autograder.sandbox.outside import Limits, Sandbox
+from autograder.submissions.submission import Submission
 
 FILES = sorted((Path(__file__).parent / "hostile").glob("*/*.py"))
 TIERS = [

@@ -33,7 +33,7 @@ def test_solutions_import_torch_only(path: Path) -> None:
     assert imports(path) <= {"torch"}
 
 
-@pytest.mark.parametrize("path", files("autograder/inside"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", files("autograder/sandbox/inside"), ids=lambda path: path.name)
 def test_the_inside_imports_nothing_of_ours(path: Path) -> None:
     """What runs in the sandbox imports the standard library, four packages, and its own files."""
     for name in imports(path):
@@ -59,3 +59,33 @@ def test_the_engine_knows_no_exercise_by_name() -> None:
     engine = [path for path in files("autograder") if path.parent.name not in ("checks", "misconceptions")]
     for path in engine:
         assert not {"mse", "apply_step", "gradient_descent"} & set(path.read_text().replace('"', " ").split()), path
+
+
+ROOMS = (
+    "errors files course sandbox assignments submissions judging pages records grading preprocessors commands".split()
+)
+
+
+def room(module: str) -> int:
+    """The floor of a module of the engine: its room, or itself where it lies beside the rooms."""
+    return ROOMS.index(module.split(".")[1])
+
+
+@pytest.mark.parametrize("path", files("autograder"), ids=lambda path: str(path.relative_to(KIT)))
+def test_imports_between_rooms_run_one_way(path: Path) -> None:
+    """A room knows only those that come before it in the list above."""
+    parts = path.relative_to(KIT).with_suffix("").parts
+    if len(parts) == 2 and parts[1].startswith("__"):
+        return
+    for name in imports(path):
+        dots = len(name) - len(name.lstrip("."))
+        target = ".".join([*parts[: len(parts) - dots], name.lstrip(".")]) if dots else name
+        if target.startswith("autograder."):
+            assert room(target) <= room(".".join(parts)), target
+
+
+def test_no_two_files_of_the_engine_share_a_name() -> None:
+    """A name leads to one file, but for the stem of an assignment, which is the same in every folder."""
+    names = [path.name for path in files("autograder") if not path.name.startswith("__")]
+    names = [name for name in names if not (KIT / "solutions" / name).exists()]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

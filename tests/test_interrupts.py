@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 
-from autograder import batch, gradebook
+from autograder import grading
 from autograder.__main__ import main
+from autograder.judging import pool
+from autograder.records import gradebook
 from tests.conftest import filled, load
 
 KIT = Path(__file__).parent.parent
@@ -149,7 +151,7 @@ def test_a_sandbox_that_dies_is_replaced(submissions: Path, tmp_path: Path) -> N
 
     def kill() -> None:
         wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
-        next(iter(batch._sandboxes.values()))._zygote.process.kill()
+        next(iter(pool._sandboxes.values()))._zygote.process.kill()
 
     killer = threading.Thread(target=kill)
     killer.start()
@@ -184,13 +186,13 @@ def test_one_job_works_in_the_process_that_was_started(
     submissions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one job every submission is judged in the command's own process, so that a debugger sees it."""
-    workers, judge = set(), batch.judge
+    workers, judge = set(), grading.judge
 
     def seen(*arguments: Any) -> Any:
         workers.add(os.getpid())
         return judge(*arguments)
 
-    monkeypatch.setattr(batch, "judge", seen)
+    monkeypatch.setattr(grading, "judge", seen)
 
     assert main([*options(submissions, tmp_path), "--quiet", "--jobs", "1"]) == 0
 

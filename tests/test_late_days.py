@@ -10,12 +10,13 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import BasePlugin
 from traitlets.config import Config
 
-from autograder.assignment import Assignment
-from autograder.batch import Job, Outcome
+from autograder.assignments.assignment import Assignment
 from autograder.course import Course
-from autograder.desk import Writer, handed_in
-from autograder.notebook import unreadable
-from autograder.result import Result
+from autograder.judging.job import Job, Outcome
+from autograder.judging.result import Result
+from autograder.records.autograded import unreadable
+from autograder.records.writer import Writer
+from autograder.submissions.received import handed_in
 
 pytestmark = pytest.mark.slow
 

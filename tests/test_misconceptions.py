@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.check import Misconception
+from autograder.assignments.check import Misconception
 from autograder.course import Course
-from autograder.result import Result
-from autograder.sandbox import Sandbox
+from autograder.judging.result import Result
+from autograder.sandbox.outside import Sandbox
 from tests.conftest import judging, load
 
-MODULES = {name: importlib.import_module(f"autograder.misconceptions.{name}") for name in Course().written()}
+MODULES = {
+    name: importlib.import_module(f"autograder.assignments.misconceptions.{name}") for name in Course().written()
+}
 HELD = [(name, held) for name, module in MODULES.items() for held in module.MISCONCEPTIONS]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.assignment import Assignment
-from autograder.sandbox import Sandbox
+from autograder.assignments.assignment import Assignment
+from autograder.sandbox.outside import Sandbox
 from tests.mutants import EQUIVALENT, Mutant, survey
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.__main__ import main
-from autograder.assignment import Assignment
+from autograder.assignments.assignment import Assignment
 from autograder.course import Course
-from autograder.desk import received
+from autograder.submissions.received import received
 
 KIT = Path(__file__).parent.parent
 CLASS = KIT / "tests" / "submissions"
@@ -107,9 +107,9 @@ CLASSIC = {
 
 def test_an_assignment_without_checks_of_ours(tmp_path: Path, sandbox) -> None:
     """Its own test cells decide, in the sandbox, and fail closed."""
-    from autograder.assignment import Cell
-    from autograder.classic import judge
-    from autograder.submission import Submission
+    from autograder.assignments.assignment import Cell
+    from autograder.judging.classic import judge
+    from autograder.submissions.submission import Submission
 
     assignment = Assignment(
         "arithmetic",

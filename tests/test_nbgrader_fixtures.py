@@ -8,13 +8,13 @@ import nbgrader
 import pytest
 from conftest import SEED
 
-from autograder import classic
-from autograder.assignment import Assignment
+from autograder.assignments.assignment import Assignment
 from autograder.errors import Unreadable
-from autograder.notebook import autograded
-from autograder.result import Result
-from autograder.sandbox import Sandbox
-from autograder.submission import Submission
+from autograder.judging import classic
+from autograder.judging.result import Result
+from autograder.records.autograded import autograded
+from autograder.sandbox.outside import Sandbox
+from autograder.submissions.submission import Submission
 
 FILES = Path(nbgrader.__file__).parent / "tests"
 NOTEBOOKS = sorted(FILES.glob("*/files/*.ipynb"))

@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from nbgrader.validator import Validator
 
+from autograder.assignments.master import register
 from autograder.course import Course
-from autograder.release import register
 from tests.conftest import filled, load
 
 NAMES = Course().written()

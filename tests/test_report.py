@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from autograder import feedback, report
 from autograder.__main__ import main
 from autograder.course import Course
+from autograder.pages import class_report as report
+from autograder.pages import student_page as feedback
 
 pytest_plugins = ["book_site"]
 

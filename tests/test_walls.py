@@ -12,17 +12,17 @@ import pytest
 from conftest import SEED, filled
 from test_hostile import TIERS, descendants
 
-from autograder import sandbox as sandbox_module
-from autograder.assignment import Assignment
+from autograder.assignments.assignment import Assignment
 from autograder.errors import SandboxError
-from autograder.judge import judge
-from autograder.sandbox import Limits, Sandbox
-from autograder.submission import Submission
+from autograder.judging.judge import judge
+from autograder.sandbox import outside as sandbox_module
+from autograder.sandbox.outside import Limits, Sandbox
+from autograder.submissions.submission import Submission
 
 KIT = Path(__file__).parent.parent
 SLEEPING = """
 import time
-from autograder.sandbox import Sandbox
+from autograder.sandbox.outside import Sandbox
 with Sandbox(tier={tier!r}) as sandbox, sandbox.child() as child:
     print(sandbox._zygote.process.pid, flush=True)
     child.send([[1, "import time\\ntime.sleep(3600)"]])

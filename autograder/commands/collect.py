@@ -16,8 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Collect; status 1 when a person should look at something."""
-    from ..class_table import short
-    from ..collect import collect
+    from ..pages.class_table import short
+    from ..submissions.archive import collect
 
     name = chosen(options.assignment, named_in(options.archive, course))
     everyone = collect(options.archive, course, name, course.released(name).stem)

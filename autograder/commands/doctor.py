@@ -2,9 +2,9 @@
 
 import argparse
 
-from .. import jail
 from ..course import Course
 from ..errors import SandboxError
+from ..sandbox import jail
 
 TIERS = {
     "jail": "jail, limits and system-call filter",
@@ -18,9 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Say what holds; status 3 when nothing can be graded here."""
-    from ..canary import attacks_that_work
-    from ..sandbox import Sandbox
-    from ..zygote import choose_tier
+    from ..judging.canary import attacks_that_work
+    from ..sandbox.launch import choose_tier
+    from ..sandbox.outside import Sandbox
 
     tier = choose_tier()
     if tier != "jail":

@@ -17,16 +17,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Export; status 1 when someone cannot be in the file."""
-    from .. import export, report
-    from ..collect import collected
+    from ..pages import class_report
+    from ..records import marks
+    from ..submissions.archive import collected
 
-    name = chosen(options.assignment, report.graded(course))
-    marks, most = export.marks(course, name)
+    name = chosen(options.assignment, class_report.graded(course))
+    everyone, most = marks.marks(course, name)
     numbers = {key: one["number"] for key, one in collected(course, name).items() if one["form"] == options.form}
-    export.write(options.file, export.FORMS[options.form](marks, most, numbers, options.column or name))
-    counts = ", ".join(f"{sum(one.status == status for one in marks)} {status}" for status in export.STATUSES)
+    marks.write(options.file, marks.FORMS[options.form](everyone, most, numbers, options.column or name))
+    counts = ", ".join(f"{sum(one.status == status for one in everyone)} {status}" for status in marks.STATUSES)
     print(f"{options.file}: {counts}")
-    marked = {one.student.id for one in marks if one.score != ""}
+    marked = {one.student.id for one in everyone if one.score != ""}
     lost = sorted(marked - numbers.keys()) if options.form == "moodle" else []
     if lost:
         print(f"Not in the file, since Moodle's number is not known: {', '.join(lost)}.", file=sys.stderr)

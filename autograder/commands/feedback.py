@@ -16,22 +16,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Write pages and zip; status 1 when the LMS would not find someone."""
-    from .. import export, feedback, report
-    from ..collect import collected
-    from ..notebook import write
+    from ..files import write
+    from ..pages import class_report, student_page
+    from ..records import marks
+    from ..submissions.archive import collected
 
-    name = chosen(options.assignment, report.graded(course))
+    name = chosen(options.assignment, class_report.graded(course))
     notebook = course.released(name).stem
-    marks = {one.student.id: (one.score, one.comments) for one in export.marks(course, name)[0]}
-    results = {result["student"]: result for result in report.results(course, name)}
-    pages = {student: feedback.page(result, *marks.get(student, ())) for student, result in results.items()}
+    marked = {one.student.id: (one.score, one.comments) for one in marks.marks(course, name)[0]}
+    results = {result["student"]: result for result in class_report.results(course, name)}
+    pages = {student: student_page.page(result, *marked.get(student, ())) for student, result in results.items()}
     for student, page in pages.items():
         write(course.step("feedback") / student / name / f"{notebook}.html", page)
     print(f"{len(pages)} pages in {course.step('feedback').resolve()}")
     if not options.zip:
         return 0
     path = options.output or course.folder / "feedback" / f"{name}-{options.zip}.zip"
-    lost = feedback.bundle(path, pages, collected(course, name), options.zip, notebook)
+    lost = student_page.bundle(path, pages, collected(course, name), options.zip, notebook)
     print(path)
     if lost:
         print(

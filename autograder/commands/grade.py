@@ -13,8 +13,8 @@ from rich.console import Console
 
 from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
-from ..scheduling import Scheduling, cores
-from ..zygote import ahead, choose_tier
+from ..judging.workers import Scheduling, cores
+from ..sandbox.launch import ahead, choose_tier
 from . import chosen
 
 
@@ -51,10 +51,10 @@ def run(options: argparse.Namespace, course: Course) -> int:
 def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
     """Grade, show it, and return the status."""
     # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
-    from ..batch import OUR_FAULT
-    from ..class_table import Row, print_table
     from ..grading import Grading
-    from ..progress import shown
+    from ..judging.job import OUR_FAULT
+    from ..pages.class_table import Row, print_table
+    from ..pages.progress import shown
 
     grading = Grading(plan(options, course, tier))
     if missing := set(options.student) - {one.student for one in grading.received}:
@@ -81,10 +81,10 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
 
 def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
     """Choose the assignment, and where the inputs are drawn from."""
-    from ..assignment import Assignment
-    from ..batch import Settings
+    from ..assignments.assignment import Assignment
     from ..grading import Plan
-    from ..sandbox import Limits
+    from ..judging.settings import Settings
+    from ..sandbox.outside import Limits
 
     submissions = options.submissions or course.step("submitted")
     name = options.assignment or only_assignment(course, submissions)
@@ -107,8 +107,8 @@ def only_assignment(course: Course, submissions: Path) -> str:
 
 def answered(course: Course, name: str, notebooks: list[Path]) -> bool:
     """Tell whether one of these notebooks defines a function of this assignment."""
-    from ..assignment import Assignment
-    from ..submission import load
+    from ..assignments.assignment import Assignment
+    from ..submissions.submission import load
 
     assignment = Assignment.load(name, course.released(name), course.reference(name))
     functions = "|".join(re.escape(exercise.name) for exercise in assignment.exercises)

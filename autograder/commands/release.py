@@ -11,7 +11,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Release one assignment, or all that have been written."""
-    from ..release import release
+    from ..assignments.master import release
 
     for name in [options.assignment] if options.assignment else course.written():
         print(release(course, name).relative_to(course.kit))

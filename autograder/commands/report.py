@@ -19,21 +19,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Write the report, and print where it lies."""
-    from .. import report
-    from ..notebook import write, write_json
+    from ..files import write, write_json
+    from ..pages import class_report
 
-    name = chosen(options.assignment, report.graded(course))
-    everyone = report.results(course, name)
-    numbers = report.numbers(everyone)
-    report.illustrate(course, numbers["misconceptions"], name)
+    name = chosen(options.assignment, class_report.graded(course))
+    everyone = class_report.results(course, name)
+    numbers = class_report.numbers(everyone)
+    class_report.illustrate(course, numbers["misconceptions"], name)
     if options.anonymous:
-        numbers = report.anonymized(numbers)
+        numbers = class_report.anonymized(numbers)
     page = options.output or course.folder / "report" / f"{name}.html"
-    write(page, report.page(numbers))
+    write(page, class_report.page(numbers))
     if options.json:
         write_json(options.json, numbers)
     if options.csv:
-        write_items(options.csv, report.items(numbers))
+        write_items(options.csv, class_report.items(numbers))
     print(page)
     return 0
 

@@ -1,0 +1,133 @@
+"""An assignment as the judge needs it: the cells of our notebook, the exercises, their checks and references."""
+
+import importlib
+import importlib.util
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..errors import KitError
+from .check import Check
+from .reference import Reference, functions
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of our notebook, with nbgrader's settings."""
+
+    id: str
+    type: str
+    source: str
+    grade: bool = False
+    solution: bool = False
+    locked: bool = False
+    points: float = 0
+    shown: bool = False  # drawn for the student to look at, and not run when graded
+
+    @classmethod
+    def read(cls, cell: dict[str, Any]) -> "Cell":
+        """Read a cell of the released notebook."""
+        settings, tags = cell["metadata"].get("nbgrader", {}), cell["metadata"].get("tags", [])
+        return cls(
+            **{name: settings.get(name, False) for name in ("grade", "solution", "locked")},
+            id=settings.get("grade_id") or cell.get("id", ""), type=cell["cell_type"], source="".join(cell["source"]),
+            points=float(settings.get("points", 0)), shown="show" in tags,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function to write: the answer cell's id is its name; the graded cell after it has the points."""
+
+    name: str
+    graded: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A released notebook with what judges it; small, and the same on every machine."""
+
+    name: str
+    notebook: str
+    cells: tuple[Cell, ...]
+    reference_source: str = ""
+
+    @classmethod
+    def load(cls, name: str, released: Path, reference: Path) -> "Assignment":
+        """Read the released notebook and the reference, if there is one."""
+        cells = tuple(Cell.read(cell) for cell in json.loads(released.read_text())["cells"])
+        return cls(name, released.stem, cells, reference.read_text() if reference.exists() else "")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel without what was made of it here."""
+        return _known, (self.name, self.notebook, self.cells, self.reference_source)
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises in the order of the notebook."""
+        answer, found = "", list[Exercise]()
+        for cell in self.cells:
+            answer = cell.id if cell.solution else answer
+            if cell.grade:
+                found.append(Exercise(answer or cell.id, cell.id, cell.points))
+                answer = ""  # A second test of the same answer goes by its own name.
+        return tuple(found)
+
+    @cached_property
+    def checks(self) -> dict[str, list[Check]]:
+        """Each exercise's checks; empty when nobody has written any, and the notebook's own tests decide."""
+        module = f"{__package__}.checks.{self.name}"
+        if not self.name.isidentifier() or importlib.util.find_spec(module) is None:
+            return {}
+        checks: list[Check] = importlib.import_module(module).CHECKS
+        grouped = {
+            exercise.name: [one for one in checks if one.exercise == exercise.name] for exercise in self.exercises
+        }
+        for exercise in self.exercises:
+            total = sum(one.points for one in grouped[exercise.name])
+            if total != exercise.points:
+                raise KitError(
+                    f"The checks of {exercise.name} give {total:g} points, and its cell says {exercise.points:g}."
+                )
+        return grouped
+
+    def with_tests(self, sources: dict[str, str]) -> "Assignment":
+        """The same assignment with the full text of its graded cells, hidden tests included."""
+        cells = (replace(cell, source=sources.get(cell.id, cell.source)) if cell.grade else cell for cell in self.cells)
+        return replace(self, cells=tuple(cells))
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The reference, ready to be asked."""
+        return Reference(self.reference_source, f"{__package__}.misconceptions.{self.name}")
+
+    @property
+    def reference_functions(self) -> dict[str, str]:
+        """The source of each reference function, by name."""
+        return {one.name: functions(self.reference_source, frozenset([one.name])) for one in self.exercises}
+
+    def before(self, exercise: Exercise) -> str:
+        """The reference's source of the functions of the exercises before this one."""
+        names = {other.name for other in self.exercises[: self.exercises.index(exercise)]}
+        return functions(self.reference_source, frozenset(names))
+
+    @property
+    def points(self) -> float:
+        """The points of the whole assignment."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def setup(self) -> list[str]:
+        """The given cells that run before the student's."""
+        return [
+            cell.source for cell in self.cells if cell.type == "code" and cell.locked and not (cell.grade or cell.shown)
+        ]
+
+
+@lru_cache(maxsize=4)
+def _known(*fields: Any) -> Assignment:
+    """The assignment that came before, if it is the same: its reference remembers what it was asked."""
+    return Assignment(*fields)

@@ -1,0 +1,67 @@
+"""Watch ourselves: what must not get through the wall, and what must come out right, before anyone is graded."""
+
+import os
+from pathlib import Path
+
+from ..assignments.assignment import Assignment
+from ..assignments.check import Probe
+from ..errors import SandboxError
+from ..sandbox.outside import Sandbox
+from ..submissions.submission import Submission
+from .judge import Student, judge
+
+ATTACKS = '''
+import os, socket
+
+def attempt(name, deed):
+    try:
+        deed()
+    except BaseException:
+        return []
+    return [name]
+
+def attack(key, judge):
+    """Try five things that would break the wall; return the names of those that worked."""
+    return (
+        attempt("open the answer key", lambda: open(key))
+        + attempt("open a socket", socket.socket)
+        + attempt("start a process", lambda: os.fork() or os._exit(0))
+        + attempt("write a file", lambda: open("/tmp/left_behind", "w"))
+        + attempt("signal another process", lambda: os.kill(judge, 0))
+        + attempt("signal its parent", lambda: os.kill(os.getppid(), 0))
+    )
+'''
+
+
+def attacks_that_work(sandbox: Sandbox) -> list[str]:
+    """Run the canary attacks in a child; the list must be empty."""
+    with sandbox.child() as child:
+        student = Student(child)
+        student.run([(0, ATTACKS)])
+        answer = student.ask(Probe([("attack", ["key", "judge"])], {"key": str(Path(__file__)), "judge": os.getpid()}))
+    value = answer[0].value
+    if value is None or value.type != "list":
+        raise SandboxError("The canary did not answer: the sandbox does not run code as it should.")
+    return [str(name) for name in value.value]
+
+
+def check(sandbox: Sandbox, assignment: Assignment) -> None:
+    """Raise `SandboxError` unless the attacks fail, the reference gets all points and the empty notebook none."""
+    if sandbox.tier != "none" and (worked := attacks_that_work(sandbox)):
+        raise SandboxError(f"The sandbox leaks, so nothing was graded. A canary could: {', '.join(worked)}.")
+    if not assignment.checks:
+        return
+    for answers, expected in ((assignment.reference_functions, assignment.points), ({}, 0.0)):
+        result = judge("canary", _submission(assignment, answers), sandbox, seed=0)
+        if result.score != expected:
+            raise SandboxError(
+                f"A known answer got {result.score} points, not {expected:g}: the grader is out of order."
+            )
+
+
+def _submission(assignment: Assignment, answers: dict[str, str]) -> Submission:
+    cells = []
+    for cell in assignment.cells:
+        settings = {"nbgrader": {"grade_id": cell.id}}
+        cells.append({"cell_type": cell.type, "metadata": settings, "source": answers.get(cell.id, cell.source)})
+    return Submission(assignment, {"cells": cells})

@@ -1,0 +1,30 @@
+"""A job and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .result import Result
+
+OUR_FAULT = "the grader itself failed: please report it"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to grade: its bytes, or why there are none."""
+
+    student: str
+    content: bytes
+    seed: int
+    fingerprint: str
+    unreadable: str | None = None
+    handed_in: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A graded job: the result, and the notebook to show."""
+
+    job: Job
+    result: Result
+    notebook: dict[str, Any]

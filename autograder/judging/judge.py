@@ -1,0 +1,194 @@
+"""Judging: ask a submission's functions through the wall, and compare the answers out here.
+
+All exercises are judged in one child first. What did not pass there is judged again in a child of its own, with
+the references of the exercises before it put in place, so that a mistake costs its own exercise only.
+"""
+
+import contextlib
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..assignments.assignment import Exercise
+from ..assignments.check import Check, Draw, Failure, NoAnswer, Probe
+from ..assignments.reference import Reference, answer_to
+from ..assignments.rehearsal import foreseen
+from ..sandbox.answer import Call, Raised, typed
+from ..sandbox.inside.frames import Garbled
+from ..sandbox.outside import Child, Ended, Sandbox
+from ..submissions.submission import Cells, Submission, definitions
+from . import words
+from .diagnosis import Diagnosis, Heard, Key
+from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
+
+
+def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> Result:
+    """Judge one submission; the seed decides the inputs. Raises nothing but `KitError`."""
+    started, judging = time.monotonic(), Judging(submission, sandbox, seed)
+    exercises, name = judging.exercises(), submission.assignment.name
+    return Result(
+        student, name, submission.assignment.points, tuple(exercises), seed=seed,
+        seconds=time.monotonic() - started, sandbox=sandbox.label,
+    )  # fmt: skip
+
+
+@dataclass
+class Judging:
+    """One submission on its way through the sandbox."""
+
+    submission: Submission
+    sandbox: Sandbox
+    seed: int
+    cells: Cells | None = None  # those that run to their end; None when no choice of them does
+
+    def exercises(self) -> list[ExerciseResult]:
+        """Judge all exercises together, then each that did not pass on its own."""
+        assignment = self.submission.assignment
+        results = self._together()
+        for index, exercise in enumerate(assignment.exercises):
+            # The first has nothing before it that could have spoiled it.
+            if index and self.cells is not None and results[index].verdict != PASSED:
+                cells = [*self.cells, (0, assignment.before(exercise))]
+                results[index] = max([*self._judged([exercise], cells), results[index]], key=lambda one: one.score)
+        return results
+
+    def _together(self) -> list[ExerciseResult]:
+        exercises = self.submission.assignment.exercises
+        for cells in self._choices():
+            if results := self._judged(exercises, cells):
+                self.cells = cells
+                return results
+        return [self._unanswered(exercise) for exercise in exercises]
+
+    def _choices(self) -> Iterator[Cells]:
+        """All cells; then, if those do not run to their end, what the student's define."""
+        everything = self.submission.runnable
+        yield everything
+        yield [(number, definitions(source) if number else source) for number, source in everything]
+
+    def _judged(self, exercises: tuple[Exercise, ...] | list[Exercise], cells: Cells) -> list[ExerciseResult]:
+        """Judge exercises in one child; return nothing when the cells do not run to their end."""
+        with self.sandbox.child() as child:
+            student = Student(child)
+            self._ending = student.run(cells)
+            if self._ending:
+                return []
+            student.put([probe for exercise in exercises for probe in self._foreseen(exercise)])
+            return [self._exercise(student, exercise) for exercise in exercises]
+
+    def _foreseen(self, exercise: Exercise) -> list[Probe]:
+        assignment = self.submission.assignment
+        return foreseen(assignment.reference, tuple(assignment.checks[exercise.name]), self.seed)
+
+    def _exercise(self, student: "Student", exercise: Exercise) -> ExerciseResult:
+        assignment = self.submission.assignment
+        checks = assignment.checks[exercise.name]
+        ask, verdicts, ending = Asking(student, assignment.reference), [], None
+        for check in checks:
+            verdict, how = self._verdict(check, ask)
+            ending = ending or how
+            verdicts.append(verdict)
+        if any(verdict.verdict == FAILED for verdict in verdicts):
+            verdicts = Diagnosis(assignment.reference, self.seed, checks, student.heard).named(verdicts)
+        return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending)
+
+    def _verdict(self, check: Check, ask: "Asking") -> tuple[Verdict, str | None]:
+        verdict = Verdict(check.name, check.sentence, PASSED, check.points)
+        try:
+            check.rule(ask, Draw(self.seed, check.exercise))
+            return verdict, None
+        except Failure as failure:
+            return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None), None
+        except NoAnswer as silence:
+            broken = ask.student.broken_cell(check.exercise) if silence.ending == "missing" else None
+            message, hint = words.silence(check.exercise, silence, self.submission.notebook["cells"], broken)
+            return replace(verdict, verdict=NO_ANSWER, message=message, hint=hint), silence.ending
+
+    def _unanswered(self, exercise: Exercise) -> ExerciseResult:
+        message, hint = words.silence(exercise.name, NoAnswer(self._ending), [])
+        checks = [
+            Verdict(check.name, check.sentence, NO_ANSWER, check.points, f"The notebook does not run: {message}", hint)
+            for check in self.submission.assignment.checks[exercise.name]
+        ]
+        return ExerciseResult(exercise.name, exercise.points, tuple(checks), self._ending)
+
+
+class Student:
+    """The student's functions, in a child; once it has ended, every question gets the same silence."""
+
+    def __init__(self, child: Child) -> None:
+        self._child, self._ending = child, ""
+        self._cells: Cells = []
+        self.reports: list[Any] = []
+        self.heard: Heard = {}
+        self._waiting: dict[Key, Probe] = {}
+
+    def run(self, cells: Cells) -> str:
+        """Run the cells; return how the child ended, or nothing if it lives."""
+        self._cells = cells
+        with self._until_the_end():
+            self._child.send([list(cell) for cell in cells])
+            self.reports = typed(self._child.receive(), list)
+            if len(self.reports) != len(cells):
+                raise Garbled("a report for each cell")
+        return self._ending
+
+    def broken_cell(self, function: str) -> Raised | None:
+        """How the cell that should define this function failed, if it did."""
+        for (number, source), report in zip(self._cells, self.reports, strict=False):
+            if number and re.search(rf"\bdef\s+{re.escape(function)}\b", source):
+                with contextlib.suppress(Garbled):
+                    return Raised.read(typed(report, dict).get("raised"))
+        return None
+
+    def put(self, probes: list[Probe]) -> None:
+        """Send these probes, to be performed in this order; their answers wait to be asked for."""
+        if self._ending:
+            return
+        fresh = {probe.key(): probe for probe in probes}
+        self._waiting |= fresh
+        with self._until_the_end():
+            self._child.send([probe.data() for probe in fresh.values()])
+
+    def ask(self, probe: Probe) -> list[Call]:
+        """Return the answer to the probe; raise `NoAnswer` when none comes back."""
+        key = probe.key()
+        if key not in self.heard and key not in self._waiting:
+            self.put([probe])
+        while key not in self.heard:
+            if self._ending:
+                raise NoAnswer(self._ending)
+            self._listen()
+        return self.heard[key]
+
+    def _listen(self) -> None:
+        key = next(iter(self._waiting))
+        probe = self._waiting.pop(key)
+        with self._until_the_end():
+            self.heard[key] = answer_to(probe, self._child.receive())
+
+    @contextlib.contextmanager
+    def _until_the_end(self) -> Iterator[None]:
+        """Note how the child ended, if it did."""
+        try:
+            yield
+        except (Ended, Garbled) as end:
+            self._ending = str(end) if isinstance(end, Ended) else "garbled"
+
+
+@dataclass
+class Asking:
+    """Puts a probe to the student and to the reference."""
+
+    student: Student
+    known: Reference
+
+    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
+        """Ask both."""
+        return self.student.ask(probe), self.reference(probe)
+
+    def reference(self, probe: Probe) -> list[Call]:
+        """Ask the reference alone."""
+        return self.known.ask(probe)

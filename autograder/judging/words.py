@@ -1,0 +1,60 @@
+"""Sentences for the student: how a function ended, in which line, and what to try."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..assignments.check import Misconception, NoAnswer
+from ..sandbox.answer import Raised, text
+from .result import Verdict
+
+ENDINGS = {
+    "time": ("did not come to an end in time.", "Look for a loop that never stops."),
+    "memory": ("asked for more memory than there is.", "Look for a tensor or a list that grows without end."),
+    "killed": ("ended the whole process, by a crash or by a call such as exit().", "Take that call out."),
+    "output": ("printed without end.", "Look for a print in a loop."),
+    "garbled": ("sent back what is no answer.", "Return only tensors, numbers and lists."),
+    "missing": ("is not defined in the notebook.", "Write it in its cell, under this very name."),
+}
+EXCEPTIONS = {
+    "NotImplementedError": "Write your code in the place of `raise NotImplementedError()`.",
+    "NameError": "Is the name spelled right, and defined in this notebook?",
+    "leaf Variable that requires grad": "Change params.data, or change params under `with torch.no_grad():`.",
+    "does not require grad": "The way back is cut: stay in torch, without .item(), .detach() or numpy.",
+    "NoneType": "Something is None. Was the gradient cleared before it was used, or does a function return nothing?",
+    "bitwise_xor": "In Python a power is **: t**2.",
+    "Can't call numpy": "Stay in torch: numpy cannot follow gradients.",
+    "missing 1 required positional": "Keep the arguments that the first line of the function names.",
+}
+
+
+def silence(
+    function: str, silence: NoAnswer, cells: list[dict[str, Any]], broken: Raised | None = None
+) -> tuple[str, str | None]:
+    """Say why a function gave no answer, and what to try; `broken` is how its cell failed."""
+    raised = silence.raised
+    if broken:
+        what = f"{broken.type}: {broken.message}{_place(broken.frames, cells)}"
+        return f"{function} is not defined, since its cell raised {what}", "Mend that line, and run the cell."
+    if not raised or silence.ending != "raised":
+        message, advice = ENDINGS[silence.ending]
+        return f"{function} {message}", advice
+    if raised.type == "NotImplementedError":
+        return f"{function} is not written yet.", EXCEPTIONS[raised.type]
+    what = f"{raised.type}: {raised.message}"
+    hint = next((hint for pattern, hint in EXCEPTIONS.items() if pattern in what), None)
+    return f"{function} raised {what}{_place(raised.frames, cells)}", hint
+
+
+def _place(frames: tuple[tuple[int, int], ...], cells: list[dict[str, Any]]) -> str:
+    for number, line in reversed(frames):
+        if 0 < number <= len(cells):
+            lines = cells[number - 1]["source"].splitlines()
+            if 0 < line <= len(lines):
+                return f" (cell {number}, line {line}: {text(lines[line - 1].strip(), 100)})"
+    return ""
+
+
+def with_misconception(verdict: Verdict, held: Misconception) -> Verdict:
+    """Say what is wrong with the idea behind a failed check, before what it led to."""
+    message = f"It {held.sentence}: {verdict.message}"
+    return replace(verdict, message=message, hint=held.hint, misconception=held.name)

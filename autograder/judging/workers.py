@@ -1,0 +1,136 @@
+"""Where jobs run: in this process; in others, forked from it, so that they share its sandbox; or on a Dask cluster."""
+
+import math
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ..errors import KitError, UsageError
+from ..sandbox.inside.walls import PARENT_DEATH_SIGNAL, prctl
+from .job import Job, Outcome
+
+IN_THE_KIT = "in the kit's folder, with PYTHONPATH=."
+QUOTA = Path("/sys/fs/cgroup/cpu.max")
+
+
+@dataclass(frozen=True)
+class Scheduling:
+    """How many jobs at a time here, or the address of a Dask scheduler."""
+
+    jobs: int
+    scheduler: str | None = None
+
+    @property
+    def batch(self) -> int:
+        """Submissions that travel together: over a network a single one is not worth the way."""
+        return 25 if self.scheduler else 1
+
+    @contextmanager
+    def executor(self) -> Iterator[tuple[Executor, int]]:
+        """An executor, and how many batches to keep under way so that it never waits."""
+        if self.scheduler:
+            with _cluster(self.scheduler) as found:
+                yield found
+        elif self.jobs == 1:
+            yield Here(), 1
+        else:
+            with _processes(self.jobs) as processes:
+                yield processes, 3 * self.jobs
+
+
+class Here(Executor):
+    """This process itself does the work: one job needs no second one, and a debugger sees all of it."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it at once."""
+        done = Future[Any]()
+        done.set_result(work(*args, **kwargs))
+        return done
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    # Threads would not do: torch lets go of the interpreter's lock in each operation, and they wait for each other.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, context, initializer=_belong) as executor:
+        try:
+            yield executor
+        except BrokenProcessPool:
+            raise KitError("A process of ours was killed; the same command grades the rest.") from None
+
+
+def _belong() -> None:
+    """Leave Ctrl-C to the process that began all, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    try:
+        from distributed import Client
+        from distributed.scheduler import KilledWorker
+    except ImportError:
+        raise UsageError("Dask is not installed. Install it here and on the workers: pip install distributed") from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except OSError:
+        raise UsageError(f"There is no Dask scheduler at {address}. Start one {IN_THE_KIT}: dask scheduler") from None
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise UsageError(f"No workers at {address}. Start one {IN_THE_KIT}: dask worker {address}")
+        try:
+            yield client.get_executor(pure=False, retries=3), 2 * threads
+        except KilledWorker as error:
+            raise KitError(f"Workers died again and again, and the rest is not graded: {error}") from None
+        except RuntimeError as error:
+            if "deserialization" not in str(error):
+                raise
+            raise UsageError(f"The cluster cannot import the kit: start all of it {IN_THE_KIT}.") from None
+
+
+def cancel(executor: Executor) -> None:
+    """Drop what has not begun."""
+    if isinstance(executor, ProcessPoolExecutor):
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def cores() -> int:
+    """The cores that this process may use: its affinity, and its control group's quota."""
+    usable = len(os.sched_getaffinity(0))
+    try:
+        quota, period = QUOTA.read_text().split()
+        return max(1, min(usable, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):
+        return usable
+
+
+def run(
+    executor: Executor, work: Callable[[list[Job]], list[Outcome]], batches: Iterable[list[Job]], window: int
+) -> Iterator[Outcome]:
+    """Yield outcomes as they come, with no more than `window` batches in memory."""
+    waiting, running = iter(batches), set[Future[list[Outcome]]]()
+    while True:
+        room = islice(waiting, window - len(running))
+        running |= {executor.submit(work, batch) for batch in room}
+        if not running:
+            return
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield from future.result()
+
+
+def batched(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:
+    """Cut jobs into batches."""
+    waiting = iter(jobs)
+    while batch := list(islice(waiting, size)):
+        yield batch

@@ -1,0 +1,216 @@
+"""What a class understood, in numbers: a pure function of the results of an assignment.
+
+Difficulty is the share of an item's points that the class earned: 1 is easiest. Discrimination is the correlation
+of an item's score with the score on all the rest: r(i, t − i), the part-whole corrected item-total correlation
+(J. P. Guilford, Psychometric Methods, McGraw-Hill, 1954; Moodle's quiz statistics use the same).
+"""
+
+import ast
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import StatisticsError, correlation, fmean, median, pstdev
+from typing import Any
+
+from ..course import Course
+from ..errors import UsageError
+from ..judging.result import PASSED
+from .student_page import environment
+
+Data = dict[str, Any]
+FEWEST = 10  # students, below which a correlation says nothing
+LONGEST = 25  # lines of a sample
+SHOWN = 8  # misconceptions with a sample
+
+
+def graded(course: Course) -> list[str]:
+    """The assignments of which there are results."""
+    return sorted(path.name for path in course.step("results").glob("*/"))
+
+
+def results(course: Course, name: str) -> list[Data]:
+    """Read the results of everyone who was graded; raise `UsageError` when there is none."""
+    paths = sorted((course.step("results") / name).glob("*.json"))
+    if not paths:
+        raise UsageError(f"Nothing of {name} has been graded yet. First: python -m autograder grade")
+    return [json.loads(path.read_text()) for path in paths]
+
+
+def numbers(everyone: list[Data]) -> Data:
+    """Everything that the report says, but for samples of code."""
+    scored = [result for result in everyone if result["score"] is not None]
+    return {
+        "assignment": everyone[0]["assignment"],
+        "points": everyone[0]["points"],
+        "students": len(everyone),
+        "graded": len(scored),
+        "scores": sorted(result["score"] for result in scored),
+        "spread": spread([result["score"] for result in scored]),
+        "exercises": [
+            exercise(name, scored) for name in dict.fromkeys(name for one in scored for name in one["exercises"])
+        ],
+        "misconceptions": misconceptions(scored),
+        "unnamed": unnamed(scored),
+        "not_graded": [
+            {"student": one["student"], "reason": one["reason"]} for one in everyone if one["score"] is None
+        ],
+        "seconds": spread([one["seconds"] for one in scored]),
+        "sandboxes": sorted({one["sandbox"] for one in scored}),
+    }
+
+
+def spread(values: list[float]) -> Data:
+    """Where values lie; empty without any."""
+    if not values:
+        return {}
+    fields = {"mean": fmean, "median": median, "deviation": pstdev, "lowest": min, "highest": max, "total": sum}
+    return {name: round(float(how(values)), 3) for name, how in fields.items()}  # type: ignore[operator]
+
+
+def exercise(name: str, graded: list[Data]) -> Data:
+    """An exercise with its checks, each as an item of the test."""
+    taken = [result for result in graded if name in result["exercises"]]
+    totals = [result["score"] for result in taken]
+    own = [result["exercises"][name] for result in taken]
+    asked: dict[str, list[tuple[Data, float]]] = {}  # by name: a result may be older than a change of the checks
+    for one, total in zip(own, totals, strict=True):
+        for check in one["checks"]:
+            asked.setdefault(check["name"], []).append((check, total))
+    checks = [{"sentence": pairs[0][0]["sentence"], **item(*zip(*pairs, strict=True))} for pairs in asked.values()]
+    return {**item([{"name": name, **one} for one in own], totals), "checks": checks}
+
+
+def item(marked: Sequence[Data], totals: Sequence[float]) -> Data:
+    """How many passed an exercise or a check, how difficult it was, and how well it tells students apart."""
+    scores, points = [one["score"] for one in marked], marked[0]["points"]
+    verdicts = Counter(one["verdict"] for one in marked)
+    return {
+        "name": marked[0]["name"], "points": points, "students": len(marked),
+        "passed": verdicts[PASSED], "failed": verdicts["failed"], "no_answer": verdicts["no answer"],
+        "mean": round(fmean(scores), 3),
+        "difficulty": round(fmean(scores) / points if points else verdicts[PASSED] / len(marked), 3),
+        "discrimination": discrimination(scores, totals),
+    }  # fmt: skip
+
+
+def discrimination(scores: Sequence[float], totals: Sequence[float]) -> float | None:
+    """Correlate an item with the rest of the test; None for few students, or where all did alike."""
+    rest = [total - score for score, total in zip(scores, totals, strict=True)]
+    try:
+        return round(correlation(scores, rest), 3) if len(scores) >= FEWEST else None
+    except StatisticsError:
+        return None
+
+
+def misconceptions(graded: list[Data]) -> list[Data]:
+    """The misconceptions by number of students, each with what its holders were told."""
+    held: dict[tuple[str, str], dict[str, Data]] = {}
+    for result, name, check in checks(sorted(graded, key=lambda one: -one["score"])):
+        if check["misconception"]:
+            held.setdefault((name, check["misconception"]), {}).setdefault(result["student"], check)
+    found = []
+    for (name, idea), told in held.items():
+        first = next(iter(told.values()))
+        fields = {"sentence": first["message"], "hint": first["hint"]}
+        found.append({"name": idea, "exercise": name, "students": len(told), "names": list(told), **fields})
+    return sorted(found, key=lambda one: (-one["students"], one["exercise"], one["name"]))
+
+
+def unnamed(graded: list[Data]) -> list[Data]:
+    """Mistakes that no misconception explains, by what was asked and how many were told the same."""
+    seen: dict[tuple[str, str, str], set[str]] = {}
+    for result, name, check in checks(graded):
+        if check["verdict"] != PASSED and not check["misconception"]:
+            message = re.sub(r"\(cell \d+.*|-?\d[\d.e+-]*", "…", check["message"] or "")
+            failed = check["verdict"] == "failed"
+            what, said = (check["sentence"], "") if failed else ("", message)
+            seen.setdefault((name, what, said), set()).add(result["student"])
+    found = [
+        {"exercise": name, "what": what, "said": said, "students": len(who), "names": sorted(who)}
+        for (name, what, said), who in seen.items()
+    ]
+    return sorted(found, key=lambda one: (-one["students"], one["exercise"]))
+
+
+def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
+    """All checks of all students, as (result, exercise, check)."""
+    return [
+        (result, name, check)
+        for result in graded
+        for name, one in result["exercises"].items()
+        for check in one["checks"]
+    ]
+
+
+def illustrate(course: Course, found: list[Data], assignment: str) -> None:
+    """Give each misconception its own words, and the function of the holder who did best in all the rest."""
+    path = Path(__file__).parent.parent / "assignments" / "misconceptions" / f"{assignment}.py"
+    nodes = ast.parse(path.read_text()).body if path.exists() else []
+    words = {node.name: ast.get_docstring(node) for node in nodes if isinstance(node, ast.FunctionDef)}
+    for one in found:
+        if sentence := words.get(one["name"]):
+            one["sentence"] = f"It {sentence}."
+        paths = (course.step("autograded") / student / assignment for student in one["names"])
+        written = (function(path, one["exercise"]) for path in paths)
+        one["sample"] = next((code for code in written if code), None)
+
+
+def function(folder: Path, name: str) -> str | None:
+    """A student's function out of the autograded notebook, without docstring and comments, which may hold a name."""
+    try:
+        cells = json.loads(next(folder.glob("*.ipynb")).read_text())["cells"]
+    except (OSError, ValueError, StopIteration):
+        return None
+    written = (_cut(cell["source"], name) for cell in cells if cell["cell_type"] == "code")
+    code = next((code for code in written if code), None)
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in code) if code else None
+
+
+def _cut(source: str, name: str) -> str | None:
+    try:
+        nodes = [one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef) and one.name == name]
+        for node in nodes[-1:]:
+            node.body = node.body[ast.get_docstring(node) is not None :] or node.body
+            lines = ast.unparse(node).splitlines()
+            return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        pass
+    return None
+
+
+def anonymized(numbers: Data) -> Data:
+    """The same without names, and without words that students chose for their exceptions."""
+    for group in ("misconceptions", "unnamed", "not_graded"):
+        numbers[group] = [{key: one[key] for key in one if key not in ("names", "student")} for one in numbers[group]]
+    for one in numbers["unnamed"]:
+        one["said"] = re.sub(r"(raised \w+).*", r"\1.", one["said"], flags=re.DOTALL)
+    return numbers
+
+
+def items(numbers: Data) -> list[Data]:
+    """A row an exercise and a check."""
+    rows = []
+    for exercise in numbers["exercises"]:
+        both = [{"exercise": exercise["name"], "check": "", **exercise}]
+        both += [{"exercise": exercise["name"], "check": check["name"], **check} for check in exercise["checks"]]
+        rows += [
+            {key: value for key, value in one.items() if key not in ("name", "sentence", "checks")} for one in both
+        ]
+    return rows
+
+
+def page(numbers: Data) -> str:
+    """Render the report."""
+    from . import figures
+
+    drawn = {}
+    if numbers["graded"]:
+        drawn["distribution"] = figures.distribution(numbers["scores"], numbers["points"], numbers["spread"]["mean"])
+        drawn["success"] = figures.success(numbers["exercises"])
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render({"class": numbers, "fewest": FEWEST, "shown": SHOWN, **drawn})
+    )

@@ -1,0 +1,93 @@
+"""The zygote as a process of ours: behind which wall, and how it is started. The code that it runs is in `inside/`.
+
+Nothing here needs torch, so that torch can be imported on both sides of the wall at the same time.
+"""
+
+import contextlib
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+
+from ..errors import SandboxError
+from . import jail
+from .inside import landlock
+
+
+class Zygote:
+    """A process behind the wall of a tier; it warms up, and then waits for the cells that it is to run."""
+
+    def __init__(self, tier: str) -> None:
+        self.tier = tier
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self.process = subprocess.Popen(
+                _command(tier, theirs.fileno()), pass_fds=[theirs.fileno()], stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=jail.INSIDE.parent,
+                env=jail.ENVIRONMENT | {"MPLCONFIGDIR": str(jail.font_list().parent)},
+            )  # fmt: skip
+
+    def prepare(self, setup: Sequence[str]) -> None:
+        """Hand over the cells that every submission begins with."""
+        if self.process.stdin:
+            with self.process.stdin as pipe:
+                pipe.write(json.dumps(setup).encode())
+
+    def last_words(self) -> str:
+        """End it, and return the end of what it said."""
+        self.control.close()  # Who still listens holds the pipe that is read to its end here.
+        self.process.kill()
+        said = self.process.stderr.read() if self.process.stderr else b""
+        self.close()
+        return said.decode(errors="replace").strip()[-300:]
+
+    def close(self) -> None:
+        """Hang up: it ends, and with it its namespace and everything in it."""
+        self.control.close()
+        for pipe in (self.process.stdin, self.process.stderr):
+            if pipe:
+                pipe.close()
+        self.process.wait()
+
+
+_waiting: list[Zygote] = []
+
+
+@contextlib.contextmanager
+def ahead(tier: str) -> Iterator[None]:
+    """Start a zygote now for who will need one soon; if nobody took it, end it."""
+    _waiting.append(Zygote(tier))
+    try:
+        yield
+    finally:
+        while _waiting:
+            unused = _waiting.pop()
+            unused.process.kill()  # What is behind the jail's own process ends when it finds nobody to listen to.
+            unused.close()
+
+
+def start(tier: str) -> Zygote:
+    """Take the zygote that was started ahead, or start one."""
+    return _waiting.pop() if _waiting and _waiting[-1].tier == tier else Zygote(tier)
+
+
+def choose_tier() -> str:
+    """The strongest tier that this machine has, found by trying; raise `SandboxError` when there is none."""
+    obstacle = jail.obstacle()
+    if obstacle is None:
+        return "jail"
+    if landlock.abi():
+        return "landlock"
+    raise SandboxError(
+        f"There is no sandbox on this machine: no namespaces ({obstacle}), and no Landlock in the kernel. "
+        "Grade on Linux, in WSL 2 or in a Linux container or virtual machine; "
+        "or, for notebooks that you wrote yourself, with --no-sandbox."
+    )
+
+
+def _command(tier: str, descriptor: int) -> list[str]:
+    arguments, bwrap = [str(descriptor), tier], jail.bubblewrap()
+    if tier == "jail" and bwrap:
+        return jail.command(bwrap, arguments)
+    return [sys.executable, "-s", "-m", jail.INSIDE.name, *arguments]

@@ -1,0 +1,64 @@
+"""The students as the instructor entered them in nbgrader's gradebook, and how an LMS's names lead to them.
+
+nbgrader imports them from a CSV with the columns id, first_name, last_name, email, lms_user_id, of which only id must
+be there: nbgrader db student import FILE. The generic form of `export` has the same columns, id as student_id.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import sqlalchemy as sql
+
+from ..course import Course
+
+
+@dataclass(frozen=True)
+class Person:
+    """A student: nbgrader's id and what else is known."""
+
+    id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
+
+    def called(self, name: str) -> bool:
+        """Tell whether this is the name, in whichever order, accents and spaces aside."""
+        first, last = letters(self.first_name), letters(self.last_name)
+        return bool(first + last) and letters(name) in (first + last, last + first)
+
+
+def letters(text: str) -> str:
+    """Keep the letters, without case and accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text).casefold() if sign.isalpha())
+
+
+def roster(course: Course) -> list[Person]:
+    """Everyone who was entered with a name, an address or an LMS id; empty if nobody was."""
+    if course.db_url.startswith("sqlite") and not course.gradebook_path.exists():
+        return []
+    engine = sql.create_engine(course.db_url)
+    with engine.connect() as db:
+        rows = db.execute(
+            sql.text("SELECT id, first_name, last_name, email, lms_user_id FROM student ORDER BY id")
+        ).all()
+    engine.dispose()
+    people = [Person(*(field or "" for field in row)) for row in rows]
+    return [one for one in people if one != Person(one.id)]
+
+
+def find(people: list[Person], form: str, number: str, email: str, name: str) -> str | None:
+    """The one student whom an LMS means; nobody when it could be two."""
+    named = [one for one in people if one.called(name)]
+    numbered = [one for one in people if number and number == one.lms_user_id]
+    if form == "moodle":  # A participant's number is another in each assignment, and may be someone's user id.
+        blind = re.fullmatch(r"Participant \d+", name)
+        return _only(numbered) if blind else _only(named) or _only([one for one in named if one in numbered])
+    own = [one for one in people if form == "gradescope" and number == one.id]
+    addressed = [one for one in people if email and email.casefold() == one.email.casefold()]
+    return _only(own) or _only(numbered) or _only(addressed) or _only(named)
+
+
+def _only(people: list[Person]) -> str | None:
+    return people[0].id if len(people) == 1 else None
