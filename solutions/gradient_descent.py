@@ -1,4 +1,4 @@
-"""Fit a parabola by gradient descent in Samuel's four stages: initialize, loss, step, stop.
+"""Fit a parabola by gradient descent in four stages: initialize, loss, step, stop.
 
 Data and functions are those of the tutorial "Gradient Descent: Design Your First Machine Learning
 Model"; `train` is our addition. Each function reads `time`, `speed` and `lr` from the namespace that it

@@ -56,7 +56,7 @@ class Explorer:
 @pytest.fixture
 def explorer(student, visit, browser):
     """The explorer of the chapter on the step, as it opens."""
-    visit((student / "step.html").as_uri())
+    visit((student / "beyond.html").as_uri())
     return Explorer(browser)
 
 
@@ -162,12 +162,12 @@ def drag(browser, x, y, right, down):
 def test_a_still_stands_for_the_explorer_without_scripts(student, visit, browser):
     """With scripts off the page shows a picture in the explorer's place; with scripts on it is not even loaded."""
     still = (student / "_static" / "explorer-still.svg").as_uri()
-    assert still not in visit((student / "step.html").as_uri()).requests
+    assert still not in visit((student / "beyond.html").as_uri()).requests
 
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         browser.get_log("performance")
-        browser.get((student / "step.html").as_uri())
+        browser.get((student / "beyond.html").as_uri())
         assert still in json.dumps(browser.get_log("performance"))
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

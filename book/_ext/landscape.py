@@ -3,8 +3,8 @@
 import numpy as np
 import runs
 from matplotlib.colors import to_rgba
-from palette import BLUE, INK, ORANGE, panels, show, styles
-from pictures import curve_styles, name_axes
+from palette import BLUE, INK, ORANGE, WAYS, panels, show, styles
+from pictures import name_axes
 
 
 def slices(spans: dict, start):
@@ -20,6 +20,14 @@ def slices(spans: dict, start):
     axes[0].set_ylabel("RMSE (km/h)")
     axes[2].legend(loc="lower left")
     return show(figure)
+
+
+def looks(labels):
+    """Give each way down its own look, the same in every picture, and all other lines one after the other."""
+    following = styles()
+    return [
+        next((look for way, look in WAYS.items() if label.startswith(way)), None) or next(following) for label in labels
+    ]
 
 
 def relief(ax, x, y, heights, levels: list[float]) -> None:
@@ -48,7 +56,7 @@ def plane(points, height: float = 4):
 def by_step(series: dict, mark: float | None = None, log_steps: bool = False, **limits):
     """The RMSE by step for several runs, on a log scale, with the best that there is."""
     figure, ax = panels(height=3.8)
-    for (label, rmses), style in zip(series.items(), styles(), strict=False):
+    for (label, rmses), style in zip(series.items(), looks(series), strict=True):
         steps = np.arange(len(rmses))
         if log_steps:
             kept = np.unique(np.geomspace(1, len(rmses), 300).astype(int)) - 1
@@ -88,7 +96,7 @@ def valley(paths: dict):
     a = best[0] - (h[0, 1] * (b - best[1]) + h[0, 2] * (c - best[2])) / h[0, 0]
     heights = runs.rmse(np.stack([a, b, c], axis=-1))
     relief(ax, b, c, heights, [2, 5, 10, 15, 20])
-    for (label, points), style in zip(paths.items(), curve_styles(), strict=False):
+    for (label, points), style in zip(paths.items(), looks(paths), strict=True):
         ax.plot(points[:, 1], points[:, 2], label=label, **style)
         ax.plot(*points[-1, 1:], "o", color=style["color"], markersize=7, zorder=5)
     ax.plot(*runs.START[1:], "s", color=INK, markersize=8, label="start")

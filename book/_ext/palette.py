@@ -10,7 +10,10 @@ from itertools import cycle
 
 import matplotlib.pyplot as plt
 from cycler import cycler
+from IPython import get_ipython
 from IPython.display import SVG
+from matplotlib.figure import Figure
+from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 COLOURS = {  # name: (on white, on dark)
     "ink": ("#222b33", "#e4e8eb"),
@@ -25,6 +28,9 @@ COLOURS = {  # name: (on white, on dark)
 INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD, PAPER = (white for white, _ in COLOURS.values())
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 LINES = cycler(color=[BLUE, ORANGE, GREEN, PURPLE, GOLD]) + cycler(linestyle=DASHES)
+WAYS = dict(
+    zip(["plain", "momentum", "Adam", "standardized"], list(LINES)[1:], strict=True)
+)  # one look a way, everywhere
 
 plt.rcParams.update(
     {
@@ -69,11 +75,22 @@ def themed(svg: str) -> str:
 
 
 def show(figure) -> SVG:
-    """Close the figure and hand its picture to the page, without a date: two builds are equal."""
+    """Close the figure and hand its picture to the page."""
+    plt.close(figure)
+    return SVG(drawing(figure))
+
+
+def drawing(figure) -> str:
+    """Draw a figure for both themes, without a date: two builds are equal."""
     file = io.StringIO()
     figure.savefig(file, format="svg", metadata={"Date": None})
-    plt.close(figure)
-    return SVG(themed(file.getvalue()))
+    return themed(file.getvalue())
+
+
+def theme_plots() -> None:
+    """Draw what the reader's own lines plot, in cells that the page shows, for both themes too."""
+    set_matplotlib_formats("svg")
+    get_ipython().display_formatter.formatters["image/svg+xml"].for_type(Figure, drawing)
 
 
 def styles():
