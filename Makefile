@@ -38,7 +38,7 @@ sample: setup
 	@$(BIN)/python -m autograder report --course $(SAMPLE)
 
 test: setup-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 
 pdf: setup
 	$(BIN)/python book/_ext/pdf.py

@@ -13,6 +13,21 @@ from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
 
 SEED = 2021
+# Who has much to do begins first, so that no process is left with it at the end.
+LONGEST = ("book", "test_hostile", "test_interrupts", "test_fairness", "test_mutants", "test_answers")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, and all that need the built book, which is built once."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group(item)))
+    items.sort(key=lambda item: LONGEST.index(group(item)) if group(item) in LONGEST else len(LONGEST))
+
+
+def group(item: pytest.Item) -> str:
+    """The tests that share what is costly to make."""
+    builds = {"student", "full"} & {*getattr(item, "fixturenames", ())}
+    return "book" if builds else item.path.stem
 
 
 @pytest.fixture(scope="session")
