@@ -92,7 +92,7 @@ class Gradebook:
         cell = self._tables["source_cell"]
         with self._engine.connect() as db:
             rows = db.execute(sql.select(cell.c.name, cell.c.source).where(cell.c.notebook_id == self._ids["notebook"]))
-            return dict(rows.tuples().all())  # Not dict(rows), which would look for keys in the cursor.
+            return dict(rows.all())  # Not dict(rows), which would look for keys in the cursor.
 
     def roster(self) -> set[str]:
         """The students that the instructor entered: those with a name, an address or an LMS id."""
