@@ -25,7 +25,7 @@ class ExerciseNotebook(SphinxDirective):
         self.env.note_dependency(str(ROOT / path))
         if not (ROOT / path).exists():
             return [nodes.paragraph("", "Your instructor hands out the notebook of this exercise.")]
-        links = [self.download(path, f"Download {stem}.ipynb"), *self.places(path)]
+        links = [self.download(path, f"Download {stem}.ipynb"), *in_the_cloud(self.config, path)]
         items = [nodes.list_item("", nodes.paragraph("", "", link)) for link in links]
         return [nodes.bullet_list("", *items, classes=["exercise-notebook"])]
 
@@ -34,13 +34,14 @@ class ExerciseNotebook(SphinxDirective):
         target = "/" + os.path.relpath(ROOT / path, self.env.srcdir)
         return addnodes.download_reference(text, text, refdoc=self.env.docname, reftarget=target)
 
-    def places(self, path: str) -> list[nodes.Element]:
-        """Link the services that open a notebook from GitHub; none without the repository's address there."""
-        theme = self.config.html_theme_options
-        _, github, name = theme.get("repository_url", "").rstrip("/").partition("https://github.com/")
-        branch = theme.get("repository_branch") or "main"
-        urls = {text: url.format(name=name, branch=branch, path=path) for text, url in PLACES.items()}
-        return [nodes.reference("", text, refuri=url) for text, url in urls.items()] if github else []
+
+def in_the_cloud(config, path: str, branch: str = "") -> list[nodes.Element]:
+    """Link the services that open a notebook from GitHub; none without the repository's address there."""
+    theme = config.html_theme_options
+    _, github, name = theme.get("repository_url", "").rstrip("/").partition("https://github.com/")
+    branch = branch or theme.get("repository_branch") or "main"
+    urls = {text: url.format(name=name, branch=branch, path=path) for text, url in PLACES.items()}
+    return [nodes.reference("", text, refuri=url) for text, url in urls.items()] if github else []
 
 
 def setup(app):

@@ -10,6 +10,7 @@ GRID = {
 }
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def momentum(lr, beta, steps: int) -> np.ndarray:
     """Give the RMSE after each step of the heavy ball, a column for each pair of settings."""
     lr, beta = (np.asarray(setting, float).reshape(-1, 1) for setting in (lr, beta))
@@ -40,7 +41,7 @@ def adam(lr, steps: int) -> np.ndarray:
 
 def settled(rmses: np.ndarray, goal: float = 2) -> np.ndarray:
     """How many steps each column took to come below the goal and stay there; infinity where it did not."""
-    above = rmses >= goal
+    above = ~(rmses < goal)  # what diverged is nan in the end
     last = len(rmses) - np.argmax(above[::-1], axis=0)
     return np.where(above[-1], np.inf, last)
 
