@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_gradebook_of_another_nbgrader(capsys: pytest.CaptureFixture[str], sub
     """A gradebook with another schema is refused and not touched."""
     options = ["--assignment", "gradient_descent", "--course", str(tmp_path), "--quiet"]
     assert main(["grade", str(submissions), *options]) == 0
-    with sqlite3.connect(tmp_path / "gradebook.db") as gradebook:
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as gradebook:
         gradebook.execute("UPDATE alembic_version SET version_num = 'ancient'")
         gradebook.execute("DELETE FROM comment")
     capsys.readouterr()
@@ -79,7 +80,7 @@ def test_a_gradebook_of_another_nbgrader(capsys: pytest.CaptureFixture[str], sub
 
     assert status == 3
     assert "nbgrader db upgrade" in said
-    with sqlite3.connect(tmp_path / "gradebook.db") as gradebook:
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as gradebook:
         assert gradebook.execute("SELECT count(*) FROM comment").fetchone() == (0,)
 
 
@@ -89,14 +90,14 @@ def test_a_student_who_is_not_on_the_roster(
     """Where the instructor entered a roster, a name beside it is reported and not made."""
     options = ["--assignment", "gradient_descent", "--course", str(tmp_path), "--quiet"]
     assert main(["grade", str(submissions), *options]) == 0
-    with sqlite3.connect(tmp_path / "gradebook.db") as gradebook:
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as gradebook:
         gradebook.execute("INSERT INTO student (id, email) VALUES ('known', 'known@localhost')")
     (submissions / "stranger.ipynb").write_bytes((submissions / "student.ipynb").read_bytes())
 
     assert main(["grade", str(submissions), *options]) == 1
 
     assert "not on the roster" in capsys.readouterr().out
-    with sqlite3.connect(tmp_path / "gradebook.db") as gradebook:
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as gradebook:
         assert gradebook.execute("SELECT count(*) FROM student WHERE id = 'stranger'").fetchone() == (0,)
 
 
@@ -116,7 +117,7 @@ def test_a_machine_without_namespaces_has_the_second_tier(submissions: Path, tmp
 
     assert done.returncode == 0, done.stderr
     assert '"sandbox": "landlock"' in lines.read_text()
-    with sqlite3.connect(tmp_path / "gradebook.db") as rows:
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as rows:
         comments = {row[0] for row in rows.execute("SELECT auto_comment FROM comment")}
     assert comments == {"All checks passed. (How it was judged: landlock.)"}
 

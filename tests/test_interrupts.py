@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def wait_until(condition, seconds: float = 20) -> None:
 def check_whole(course: Path) -> int:
     """Find no half submission in the gradebook, and every result in it; return how many results there are."""
     results = {path.stem: json.loads(path.read_text()) for path in (course / "results").glob("*/*.json")}
-    with sqlite3.connect(course / "gradebook.db") as rows:
+    with closing(sqlite3.connect(course / "gradebook.db", isolation_level=None)) as rows:
         assert rows.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         scores = dict(
             rows.execute(
@@ -228,7 +229,7 @@ def test_what_changed_is_graded_again_and_nothing_else(submissions: Path, tmp_pa
 
     after = {path.stem: path.stat().st_mtime_ns for path in tmp_path.glob("results/*/*.json")}
     assert after["student01"] == before["student01"]
-    with sqlite3.connect(tmp_path / "gradebook.db") as rows:
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as rows:
         scores = rows.execute(
             "SELECT sum(g.auto_score) FROM grade g JOIN submitted_notebook n ON g.notebook_id = n.id "
             "JOIN submitted_assignment s ON s.id = n.assignment_id GROUP BY s.student_id ORDER BY s.student_id"

@@ -34,7 +34,7 @@ class Gradebook:
     def __init__(self, course: Course, assignment: Assignment) -> None:
         self._course, self._assignment = course, assignment
         course.gradebook_path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = sql.create_engine(course.db_url)
+        self._engine = sql.create_engine(course.db_url, poolclass=sql.NullPool)  # closed whenever it is not used
         if self._engine.dialect.name == "sqlite":
             sql.event.listen(self._engine, "connect", _share)
         if not sql.inspect(self._engine).has_table("alembic_version"):
