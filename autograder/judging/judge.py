@@ -51,7 +51,7 @@ class Judging:
             # The first has nothing before it that could have spoiled it.
             if index and self.cells is not None and results[index].verdict != PASSED:
                 cells = [*self.cells, (0, assignment.before(exercise))]
-                results[index] = max([*self._judged([exercise], cells), results[index]], key=lambda one: one.score)
+                results[index] = max([*self._judged([exercise], cells), results[index]], key=lambda one: one.score or 0)
         return results
 
     def _together(self) -> list[ExerciseResult]:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-PASSED, FAILED, NO_ANSWER = "passed", "failed", "no answer"
+PASSED, FAILED, NO_ANSWER, BY_HAND = "passed", "failed", "no answer", "by hand"
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,24 @@ class Verdict:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """The verdicts of one exercise, and how its process ended if it gave no answer."""
+    """The verdicts of one exercise, and how its process ended if it gave no answer; or why a person grades it."""
 
     name: str
     points: float
     checks: tuple[Verdict, ...]
     ending: str | None = None
+    waiting: str | None = None
 
     @property
-    def score(self) -> float:
-        """The points earned."""
-        return sum(check.score for check in self.checks)
+    def score(self) -> float | None:
+        """The points earned, or None where a person must say."""
+        return None if self.waiting else sum(check.score for check in self.checks)
 
     @property
     def verdict(self) -> str:
-        """Passed with all points, no answer when no check got one, failed in between."""
+        """Passed with all points, no answer when no check got one, failed in between; or by hand."""
+        if self.waiting:
+            return BY_HAND
         if all(check.verdict == PASSED for check in self.checks):
             return PASSED
         return NO_ANSWER if all(check.verdict == NO_ANSWER for check in self.checks) else FAILED
@@ -48,6 +51,8 @@ class ExerciseResult:
     @property
     def comment(self) -> str:
         """One sentence that explains the score."""
+        if self.waiting:
+            return f"A person grades this: {self.waiting}."
         wrong = [check for check in self.checks if check.verdict != PASSED]
         return (wrong[0].message or "") if wrong else "All checks passed."
 
@@ -55,6 +60,7 @@ class ExerciseResult:
         """As JSON."""
         checks = [{**asdict(check), "score": check.score} for check in self.checks]
         fields = {"score": self.score, "points": self.points, "verdict": self.verdict, "ending": self.ending}
+        fields["waiting"] = self.waiting
         return {**fields, "checks": checks}
 
 
@@ -78,8 +84,8 @@ class Result:
 
     @property
     def score(self) -> float | None:
-        """The points earned, or None when nobody could tell."""
-        return sum(exercise.score for exercise in self.exercises) if self.graded else None
+        """The points earned so far, without what a person must say; None when nobody could tell."""
+        return sum(exercise.score or 0.0 for exercise in self.exercises) if self.graded else None
 
     def data(self) -> dict[str, Any]:
         """As JSON, in the form that the README documents."""

@@ -49,7 +49,10 @@ def numbers(everyone: list[Data]) -> Data:
         "scores": sorted(result["score"] for result in scored),
         "spread": spread([result["score"] for result in scored]),
         "exercises": [
-            exercise(name, scored) for name in dict.fromkeys(name for one in scored for name in one["exercises"])
+            exercise(name, scored)
+            for name in dict.fromkeys(
+                name for one in scored for name in one["exercises"] if one["exercises"][name]["score"] is not None
+            )
         ],
         "misconceptions": misconceptions(scored),
         "unnamed": unnamed(scored),
@@ -71,7 +74,7 @@ def spread(values: list[float]) -> Data:
 
 def exercise(name: str, graded: list[Data]) -> Data:
     """An exercise with its checks, each as an item of the test."""
-    taken = [result for result in graded if name in result["exercises"]]
+    taken = [result for result in graded if (result["exercises"].get(name) or {}).get("score") is not None]
     totals = [result["score"] for result in taken]
     own = [result["exercises"][name] for result in taken]
     asked: dict[str, list[tuple[Data, float]]] = {}  # by name: a result may be older than a change of the checks

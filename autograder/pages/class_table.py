@@ -25,7 +25,7 @@ class Row:
     score: float | None
     points: float
     reason: str | None
-    exercises: dict[str, tuple[float, str]]  # points and verdict
+    exercises: dict[str, tuple[float | None, str]]  # points and verdict
     remark: str
 
     @classmethod
@@ -66,8 +66,9 @@ def short(text: str, most: int) -> str:
     return escape(printable if len(printable) <= most else f"{printable[: most - 1]}…")
 
 
-def _points(exercise: tuple[float, str] | None) -> Text:
-    return Text(f"{exercise[0]:g}", style=COLORS[exercise[1]]) if exercise else Text("–")
+def _points(exercise: tuple[float | None, str] | None) -> Text:
+    score, verdict = exercise or (None, "")
+    return Text("–") if score is None else Text(f"{score:g}", style=COLORS[verdict])
 
 
 def _score(row: Row) -> str:
@@ -84,7 +85,9 @@ def _remark(result: dict[str, Any]) -> str:
 
 
 def _happened(exercise: dict[str, Any]) -> str:
-    """Name the misconception, the way it ended, or the exception."""
+    """Name the misconception, the way it ended, the exception, or that a person grades it."""
+    if exercise["waiting"]:
+        return f"by hand ({exercise['waiting']})"
     held = [check["misconception"] for check in exercise["checks"] if check["misconception"]]
     if held or not exercise["ending"]:
         return str(held[0]).replace("_", " ") if held else ""

@@ -72,6 +72,8 @@ def outputs(exercise: ExerciseResult) -> list[dict[str, Any]]:
         f"{check.verdict}: {check.sentence}" + (f"\n    {check.message}" if check.message else "")
         for check in exercise.checks
     ]
+    if exercise.waiting:
+        return [{"output_type": "stream", "name": "stdout", "text": f"{exercise.comment}\n"}]
     score = {"data": {"text/plain": f"{exercise.score:g}"}, "metadata": {}, "execution_count": None}
     return [
         {"output_type": "stream", "name": "stdout", "text": "\n".join(lines) + "\n"},
