@@ -5,6 +5,7 @@ Exit status: 0 all is well, 1 some submissions could not be graded, 2 wrong usag
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -19,6 +20,8 @@ COMMANDS = ("release", "collect", "grade", "feedback", "report", "export", "doct
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
     options = parser().parse_args(arguments)
+    # Some shells start what runs in the background with interrupts ignored; ours is to be stopped all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         status: int = options.run(options, Course(options.course))
     except KitError as error:

@@ -13,7 +13,7 @@ from .assignments.assignment import Assignment
 from .course import Course
 from .errors import SandboxError, Unreadable
 from .judging import classic
-from .judging.job import OUR_FAULT, Job, Outcome
+from .judging.job import Job, Outcome
 from .judging.judge import judge
 from .judging.pool import close_sandboxes, sandbox
 from .judging.result import Result
@@ -130,7 +130,8 @@ def grade(settings: Settings, job: Job) -> Outcome:
     except Unreadable as reason:
         return _ungraded(settings.assignment, job, str(reason))
     except Exception as error:  # Ours, and no reason to stop the class or to judge the student.
-        return _ungraded(settings.assignment, job, f"{OUR_FAULT} ({type(error).__name__}: {error})")
+        fault = f"the grader itself failed: please report it ({type(error).__name__}: {error})"
+        return _ungraded(settings.assignment, job, fault, ours=True)
 
 
 def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
@@ -142,6 +143,6 @@ def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
     return Outcome(job, result, autograded.autograded(submission, result))
 
 
-def _ungraded(assignment: Assignment, job: Job, reason: str) -> Outcome:
-    result = Result(job.student, assignment.name, assignment.points, reason=reason, seed=job.seed)
+def _ungraded(assignment: Assignment, job: Job, reason: str, ours: bool = False) -> Outcome:
+    result = Result(job.student, assignment.name, assignment.points, reason=reason, seed=job.seed, ours=ours)
     return Outcome(job, result, autograded.unreadable(reason, assignment.cells))

@@ -8,7 +8,7 @@ from autograder.judging.result import ExerciseResult, Result
 from tests.corpus import Answer, corpus
 
 RIGHT, WRONG = corpus("right"), corpus("wrong")
-ENDINGS = {"raised", "time", "memory", "killed", "output", "garbled", "missing"}
+ENDINGS = {"raised", "unwritten", "time", "memory", "killed", "output", "garbled", "missing"}
 
 
 @pytest.fixture(scope="session")

@@ -126,14 +126,24 @@ def test_a_hundred_kills_leave_the_gradebook_whole(submissions: Path, tmp_path: 
 
 
 @pytest.mark.slow
-def test_ctrl_c_says_how_many_are_done_and_how_to_go_on(submissions: Path, tmp_path: Path) -> None:
-    """Interrupted by Ctrl-C it ends with status 130, says how far it came, and goes on from there."""
+@pytest.mark.parametrize("before", [signal.SIG_DFL, signal.SIG_IGN])
+def test_ctrl_c_says_how_many_are_done_and_how_to_go_on(
+    submissions: Path, tmp_path: Path, before: signal.Handlers
+) -> None:
+    """Interrupted by Ctrl-C it ends with status 130, says how far it came, and goes on from there.
+
+    So it does where it was started with interrupts ignored, as some shells start what runs in the background.
+    """
     everyone = tmp_path / "submissions"
     shutil.copytree(submissions, everyone)
     # One that never ends, so that the class is not through before we interrupt.
     endless = {**load("gradient_descent").reference_functions, "train": "def train(*given):\n    while True: pass"}
     (everyone / "student99.ipynb").write_bytes(filled(load("gradient_descent"), endless))
-    process = started(everyone, tmp_path, "--jobs", "1")
+    known = signal.signal(signal.SIGINT, before)
+    try:
+        process = started(everyone, tmp_path, "--jobs", "1")
+    finally:
+        signal.signal(signal.SIGINT, known)
     wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)

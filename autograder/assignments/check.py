@@ -149,11 +149,7 @@ def misconception(exercise: str, hint: str) -> Callable[[Callable[..., Any]], Mi
 def returned(call: Call) -> Value:
     """The value of a call; raise `NoAnswer` when it has none."""
     if call.raised or call.value is None:
-        names = {"MemoryError": "memory", "Missing": "missing"}
-        ending = names.get(call.raised.type, "raised") if call.raised else "raised"
-        if call.raised and "DefaultCPUAllocator" in call.raised.message:
-            ending = "memory"
-        raise NoAnswer(ending, call.raised)
+        raise NoAnswer(call.raised.ending if call.raised else "raised", call.raised)
     return call.value
 
 

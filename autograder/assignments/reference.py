@@ -8,6 +8,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from ..errors import KitError
 from ..sandbox.answer import Call, read_answer
 from ..sandbox.inside.cells import Tape
 from ..sandbox.inside.probes import perform
@@ -30,7 +31,10 @@ class Reference:
         self.misconceptions: list[Misconception] = self._namespace.get("MISCONCEPTIONS", [])
 
     def ask(self, probe: Probe, held: Misconception | None = None) -> list[Call]:
-        """Answer in double precision, as someone would who holds the misconception, if one is given."""
+        """Answer in double precision, as someone would who holds the misconception, if one is given.
+
+        What befalls this process, an interrupt or a lack of memory, is raised, and never an answer.
+        """
         key = (held and held.function, *probe.key())
         with self._lock:
             if key not in self._remembered:
@@ -44,9 +48,13 @@ class Reference:
         if held:
             self._namespace[held.exercise] = held.function
         try:
-            return answer_to(probe, perform(probe.data(double=True), self._namespace, self._tape))
+            answer = answer_to(probe, perform(probe.data(double=True), self._namespace, self._tape, Exception))
         finally:
             self._namespace.update(before)
+        raised = answer[-1].raised
+        if raised and (not held or raised.ending == "memory"):
+            raise KitError(f"The reference has no answer: {raised.type}: {raised.message}")
+        return answer
 
 
 def answer_to(probe: Probe, data: Any) -> list[Call]:

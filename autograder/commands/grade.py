@@ -52,7 +52,6 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
     """Grade, show it, and return the status."""
     # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
     from ..grading import Grading
-    from ..judging.job import OUR_FAULT
     from ..pages.class_table import Row, print_table
     from ..pages.progress import shown
 
@@ -74,7 +73,7 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
     print_table(Console() if sys.stdout.isatty() else Console(width=110), rows)
     if options.no_sandbox:
         Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
-    if any(OUR_FAULT in (row.reason or "") for row in rows):
+    if any(row.ours for row in rows):
         return KitError.status
     return int(any(row.score is None for row in rows))
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from .result import Result
 
-OUR_FAULT = "the grader itself failed: please report it"
-
 
 @dataclass(frozen=True)
 class Job:

@@ -76,6 +76,7 @@ class Result:
     seed: int = 0
     seconds: float = 0.0
     sandbox: str = ""
+    ours: bool = False  # the reason is a fault of the kit's or this machine's: the next run tries again
 
     @property
     def graded(self) -> bool:
@@ -94,6 +95,7 @@ class Result:
             "assignment": self.assignment,
             "status": "graded" if self.graded else "not graded",
             "reason": self.reason,
+            "ours": self.ours,
             "score": self.score,
             "points": self.points,
             "exercises": {exercise.name: exercise.data() for exercise in self.exercises},

@@ -13,10 +13,10 @@ ENDINGS = {
     "killed": ("ended the whole process, by a crash or by a call such as exit().", "Take that call out."),
     "output": ("printed without end.", "Look for a print in a loop."),
     "garbled": ("sent back what is no answer.", "Return only tensors, numbers and lists."),
+    "unwritten": ("is not written yet.", "Write your code in the place of `raise NotImplementedError()`."),
     "missing": ("is not defined in the notebook.", "Write it in its cell, under this very name."),
 }
 EXCEPTIONS = {
-    "NotImplementedError": "Write your code in the place of `raise NotImplementedError()`.",
     "NameError": "Is the name spelled right, and defined in this notebook?",
     "leaf Variable that requires grad": "Change params.data, or change params under `with torch.no_grad():`.",
     "does not require grad": "The way back is cut: stay in torch, without .item(), .detach() or numpy.",
@@ -38,8 +38,6 @@ def silence(
     if not raised or silence.ending != "raised":
         message, advice = ENDINGS[silence.ending]
         return f"{function} {message}", advice
-    if raised.type == "NotImplementedError":
-        return f"{function} is not written yet.", EXCEPTIONS[raised.type]
     what = f"{raised.type}: {raised.message}"
     hint = next((hint for pattern, hint in EXCEPTIONS.items() if pattern in what), None)
     return f"{function} raised {what}{_place(raised.frames, cells)}", hint

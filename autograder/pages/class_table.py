@@ -12,8 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 COLORS = {"passed": "green", "failed": "yellow", "no answer": "red"}
-ENDINGS = {"time": "ran out of time", "memory": "ran out of memory", "output": "printed too much"}
-UNWRITTEN = "not written yet"
+REMARKS = {
+    "time": "ran out of time", "memory": "ran out of memory", "output": "printed too much",
+    "unwritten": "not written yet",
+}  # fmt: skip
 MOST_ROWS = 60
 
 
@@ -27,13 +29,16 @@ class Row:
     reason: str | None
     exercises: dict[str, tuple[float | None, str]]  # points and verdict
     remark: str
+    ours: bool
 
     @classmethod
     def of(cls, result: dict[str, Any]) -> "Row":
         """Shorten a result."""
         exercises = {name: (one["score"], one["verdict"]) for name, one in result["exercises"].items()}
         score, points, reason = result["score"], result["points"], result["reason"]
-        return cls(result["student"], score, points, reason, exercises, short(_remark(result), 56))
+        return cls(
+            result["student"], score, points, reason, exercises, short(_remark(result), 56), result.get("ours", False)
+        )
 
 
 def print_table(console: Console, rows: Sequence[Row]) -> None:
@@ -78,9 +83,9 @@ def _score(row: Row) -> str:
 def _remark(result: dict[str, Any]) -> str:
     if result["score"] is None:
         return f"could not be graded: {result['reason']}"
-    found = {name: _happened(exercise) for name, exercise in result["exercises"].items()}
-    if set(found.values()) == {UNWRITTEN}:
+    if {exercise["ending"] for exercise in result["exercises"].values()} == {"unwritten"}:
         return "not started"
+    found = {name: _happened(exercise) for name, exercise in result["exercises"].items()}
     return "; ".join(f"{name}: {word}" for name, word in found.items() if word)
 
 
@@ -92,9 +97,9 @@ def _happened(exercise: dict[str, Any]) -> str:
     if held or not exercise["ending"]:
         return str(held[0]).replace("_", " ") if held else ""
     if exercise["ending"] != "raised":
-        return ENDINGS.get(exercise["ending"], str(exercise["ending"]))
+        return REMARKS.get(exercise["ending"], str(exercise["ending"]))
     reason = str(next(check["message"] for check in exercise["checks"] if check["verdict"] == "no answer"))
-    return UNWRITTEN if UNWRITTEN in reason else reason.split(":")[0].split(" ", 1)[-1]
+    return reason.split(":")[0].split(" ", 1)[-1]
 
 
 def summary(rows: Sequence[Row]) -> str:

@@ -10,7 +10,7 @@ from ..assignments.assignment import Assignment
 from ..course import Course
 from ..errors import KitError, UsageError
 from ..files import write, write_json
-from ..judging.job import OUR_FAULT, Outcome
+from ..judging.job import Outcome
 from ..pages import student_page
 from ..sandbox import jail
 from .gradebook import Gradebook
@@ -40,8 +40,7 @@ class Writer:
             result: dict[str, Any] = json.loads(self.result_path(student).read_text())
         except (OSError, ValueError):
             return None
-        ours = OUR_FAULT in (result.get("reason") or "")  # to be tried again
-        return result if result.get("fingerprint") == fingerprint and not ours else None
+        return result if result.get("fingerprint") == fingerprint and not result.get("ours") else None
 
     def save(self, outcome: Outcome) -> dict[str, Any]:
         """Save everything about one outcome; return the result as data."""

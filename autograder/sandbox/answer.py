@@ -11,6 +11,7 @@ from .inside.probes import MOST_ITEMS, MOST_VALUES
 
 SHAPES = {"Tensor": torch.Tensor, "ndarray": torch.Tensor, "list": list, "tuple": list, "float": float}
 NUMPY = dict.fromkeys(["float16", "float32", "float64"], "numpy number")
+RAISED = ("raised", "unwritten", "missing", "memory")  # by our stub, for want of the function, or of memory
 MOST_TYPE, MOST_MESSAGE = 80, 500  # characters
 
 
@@ -47,11 +48,12 @@ class Value:
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception in the student's code: type, message, and the student's own lines as (cell, line)."""
+    """An exception in the student's code: type, message, the student's own lines as (cell, line), and its kind."""
 
     type: str
     message: str
     frames: tuple[tuple[int, int], ...] = ()
+    ending: str = "raised"
 
     @classmethod
     def read(cls, data: Any) -> Self | None:
@@ -61,8 +63,11 @@ class Raised:
         frames = [[typed(number, int) for number in frame] for frame in typed(typed(data, dict).get("frames"), list)]
         if any(len(frame) != 2 for frame in frames):
             raise Garbled("a frame is a cell and a line")
+        ending = data.get("ending", "raised")
+        if ending not in RAISED:
+            raise Garbled("an exception of an unknown kind")
         pairs = tuple((cell, line) for cell, line in frames)
-        return cls(text(data.get("type"), MOST_TYPE), text(data.get("message"), MOST_MESSAGE), pairs[:5])
+        return cls(text(data.get("type"), MOST_TYPE), text(data.get("message"), MOST_MESSAGE), pairs[:5], ending)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Zygote:
             self.process = subprocess.Popen(
                 _command(tier, theirs.fileno()), pass_fds=[theirs.fileno()], stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=jail.INSIDE.parent,
+                start_new_session=True,  # Ctrl+C in our terminal must not reach a student's code, which would answer.
                 env=jail.ENVIRONMENT | {"MPLCONFIGDIR": str(jail.font_list().parent)},
             )  # fmt: skip
 

@@ -21,6 +21,10 @@ MOST_OUTPUT = 4_000_000  # characters after which the child is ended
 RUN_BY = {"time", "timeit", "capture", "prun"}  # cell magics whose body is ordinary code
 
 
+class Missing(Exception):
+    """There is no function of this name."""
+
+
 class Tape(io.TextIOBase):
     """A text file that keeps the beginning of what is printed and ends the process that floods it."""
 
@@ -124,7 +128,24 @@ def describe_error(error: BaseException) -> dict[str, Any]:
         message = str(error)
     except BaseException:
         message = "an exception that cannot be printed"
-    return {"type": type(error).__name__[:80], "message": message[:500], "frames": _frames(error)[-5:]}
+    frames = _frames(error)[-5:]
+    return {
+        "type": type(error).__name__[:80],
+        "message": message[:500],
+        "frames": frames,
+        "ending": _ending(error, message),
+    }
+
+
+def _ending(error: BaseException, message: str) -> str:
+    """Tell what our own stub raises, and a lack of memory, from all that code may raise of itself."""
+    if type(error) is Missing:
+        return "missing"
+    if type(error) is NotImplementedError and not error.args:
+        return "unwritten"
+    # torch has no type of its own for it on the CPU.
+    short = isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and "DefaultCPUAllocator" in message)
+    return "memory" if short else "raised"
 
 
 def _frames(error: BaseException) -> list[list[int]]:

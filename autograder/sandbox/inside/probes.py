@@ -3,19 +3,23 @@
 The child performs it on the student's functions, the judge on the reference: same code, same form of answer.
 """
 
-import contextlib
 from typing import Any
 
 import torch
 
-from .cells import Tape, describe_error
+from .cells import Missing, Tape, describe_error
 
 MOST_VALUES = 100_000
 MOST_ITEMS = 10_000
 
 
-def perform(probe: dict[str, Any], namespace: dict[str, Any], tape: Tape) -> list[dict[str, Any]]:
-    """Make the calls in order, up to the first that raises; report each one's value, arguments and print."""
+def perform(
+    probe: dict[str, Any], namespace: dict[str, Any], tape: Tape, answers: type[BaseException] = BaseException
+) -> list[dict[str, Any]]:
+    """Make the calls in order, up to the first that raises; report each one's value, arguments and print.
+
+    Which exceptions are answers differs: in a child all of them are; in the judge an interrupt is none.
+    """
     torch.default_generator.manual_seed(0)  # torch.manual_seed costs a hundred times as much
     around, args = (
         {name: _fresh(value, name in probe["leaves"]) for name, value in probe[group].items()}
@@ -28,18 +32,22 @@ def perform(probe: dict[str, Any], namespace: dict[str, Any], tape: Tape) -> lis
         tape.take()
         error = None
         try:
-            if function == "backward":
-                _backward(value, *(args[name] for name in names))
-            elif callable(namespace.get(function)):
-                value = namespace[function](*(args[name] for name in names))
-            else:
-                error = {"type": "Missing", "message": f"there is no function {function}", "frames": []}
-        except BaseException as raised:
+            value = _called(function, [args[name] for name in names], value, namespace)
+        except answers as raised:
             error = describe_error(raised)
         reports.append(_report(value, args, tape.take(), error))
         if error:
             break
     return reports
+
+
+def _called(function: str, args: list[Any], last: Any, namespace: dict[str, Any]) -> Any:
+    if function == "backward":
+        _backward(last, *args)
+        return last
+    if not callable(namespace.get(function)):
+        raise Missing(function)
+    return namespace[function](*args)
 
 
 def _fresh(value: Any, leaf: bool) -> Any:
@@ -63,7 +71,7 @@ def _report(value: Any, args: dict[str, Any], printed: str, error: dict[str, Any
 def describe(value: Any) -> dict[str, Any]:
     """Describe a value as data: its type by name, its content if that is plain, and a tensor's gradient."""
     kind = type(value).__name__[:80]
-    with contextlib.suppress(Exception):
+    try:
         if isinstance(value, torch.Tensor):
             return {"type": "Tensor", "value": _copy(value), **_gradient(value)}
         if kind == "ndarray":
@@ -72,7 +80,10 @@ def describe(value: Any) -> dict[str, Any]:
             items = sorted({type(item).__name__[:80] for item in value})
             return {"type": kind, "value": [_plain(item) for item in value], "items": items}
         return {"type": kind, "value": _plain(value)}
-    return {"type": kind, "value": None}
+    except MemoryError:
+        raise  # It says nothing of the value.
+    except Exception:
+        return {"type": kind, "value": None}
 
 
 def _gradient(tensor: torch.Tensor) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-# expect: apply_step no answer raised
+# expect: apply_step no answer unwritten
 def apply_step(params, prn=True):
     # YOUR CODE HERE
     raise NotImplementedError()

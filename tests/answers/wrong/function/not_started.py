@@ -1,4 +1,4 @@
-# expect: function no answer raised
+# expect: function no answer unwritten
 def function(t, params):
     # YOUR CODE HERE
     raise NotImplementedError()

@@ -1,7 +1,7 @@
-# expect: function no answer raised
-# expect: mse no answer raised
-# expect: apply_step no answer raised
-# expect: train no answer raised
+# expect: function no answer unwritten
+# expect: mse no answer unwritten
+# expect: apply_step no answer unwritten
+# expect: train no answer unwritten
 def function(t, params):
     raise NotImplementedError()
 
