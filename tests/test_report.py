@@ -56,6 +56,7 @@ def result(student: str, *scores: float, **fields: Any) -> dict[str, Any]:
         "points": float(len(scores)),
         "verdict": "failed",
         "ending": None,
+        "waiting": None,
         "checks": checks,
     }
     graded = {
