@@ -31,7 +31,7 @@ book: setup
 	@echo "Building the book; its chapters are run, which takes about a minute."
 	@EDITION=$(EDITION) $(BIN)/jupyter-book build book -W -n --keep-going --quiet
 
-# Exit status 1 says that some could not be graded: the sample class has one such submission.
+# Exit status 1 says that some could not be graded, and nothing else: the sample class has one such submission.
 sample: setup
 	@echo "Grading the sample class."
 	@$(BIN)/python -m autograder grade tests/submissions --course $(SAMPLE) --seed 2021 --time-limit 2 || { s=$$?; test $$s -eq 1 || exit $$s; }

@@ -1,12 +1,13 @@
 """The command line: python -m autograder COMMAND.
 
 Exit status: 0 all is well, 1 some submissions could not be graded, 2 wrong usage, 3 this machine's fault or ours,
-130 interrupted.
+130 interrupted. Status 1 says nothing else: an error that nobody foresaw is ours, with all that Python knows of it.
 """
 
 import argparse
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -19,10 +20,10 @@ COMMANDS = ("release", "collect", "grade", "feedback", "report", "export", "doct
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
-    options = parser().parse_args(arguments)
     # Some shells start what runs in the background with interrupts ignored; ours is to be stopped all the same.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
+        options = parser().parse_args(arguments)
         status: int = options.run(options, Course(options.course))
     except KitError as error:
         print(error, file=sys.stderr)
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return KitError.status
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        traceback.print_exc()
+        return KitError.status
     return status
 
 

@@ -17,5 +17,9 @@ class SandboxError(KitError):
     """This machine, or our own code, cannot run submissions safely."""
 
 
+class TooBusy(KitError):
+    """This machine had no time or memory for a submission; another run may have."""
+
+
 class Unreadable(Exception):
     """A submission that could not be graded, and why: the student's notebook, nobody's zero."""

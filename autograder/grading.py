@@ -11,7 +11,7 @@ from typing import Any
 
 from .assignments.assignment import Assignment
 from .course import Course
-from .errors import SandboxError, Unreadable
+from .errors import SandboxError, TooBusy, Unreadable
 from .judging import classic
 from .judging.job import Job, Outcome
 from .judging.judge import judge
@@ -124,14 +124,25 @@ def grade(settings: Settings, job: Job) -> Outcome:
     """Grade one submission in this process's sandbox; a sandbox that was lost is replaced once."""
     wall = sandbox(settings)
     try:
-        return _graded(settings, job, wall)
-    except SandboxError:
-        return _graded(settings, job, sandbox(settings, lost=wall))
+        return _again(settings, job, wall)
+    except TooBusy as reason:
+        return _ungraded(settings.assignment, job, str(reason), ours=True)
     except Unreadable as reason:
         return _ungraded(settings.assignment, job, str(reason))
     except Exception as error:  # Ours, and no reason to stop the class or to judge the student.
         fault = f"the grader itself failed: please report it ({type(error).__name__}: {error})"
         return _ungraded(settings.assignment, job, fault, ours=True)
+
+
+def _again(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
+    """Grade it, and once more if that failed by no fault of the student's."""
+    try:
+        return _graded(settings, job, wall)
+    except TooBusy:
+        with wall.patiently() as patient:
+            return _graded(settings, job, patient)
+    except SandboxError:
+        return _graded(settings, job, sandbox(settings, lost=wall))
 
 
 def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from ..assignments.assignment import Assignment
-from ..assignments.check import Probe
-from ..errors import SandboxError
+from ..assignments.check import NoAnswer, Probe, returned
+from ..errors import SandboxError, TooBusy
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Submission
 from .judge import Student, judge
@@ -35,12 +35,15 @@ def attack(key, judge):
 
 def attacks_that_work(sandbox: Sandbox) -> list[str]:
     """Run the canary attacks in a child; the list must be empty."""
-    with sandbox.child() as child:
-        student = Student(child)
-        student.run([(0, ATTACKS)])
-        answer = student.ask(Probe([("attack", ["key", "judge"])], {"key": str(Path(__file__)), "judge": os.getpid()}))
-    value = answer[0].value
-    if value is None or value.type != "list":
+    probe = Probe([("attack", ["key", "judge"])], {"key": str(Path(__file__)), "judge": os.getpid()})
+    try:
+        with sandbox.patiently() as patient, patient.child() as child:
+            student = Student(child)
+            student.run([(0, ATTACKS)])
+            value = returned(student.ask(probe)[0])
+    except (NoAnswer, TooBusy) as silence:
+        raise SandboxError(f"A canary fell silent ({silence}), so nothing was graded. Try again.") from None
+    if value.type != "list":
         raise SandboxError("The canary did not answer: the sandbox does not run code as it should.")
     return [str(name) for name in value.value]
 
@@ -52,7 +55,8 @@ def check(sandbox: Sandbox, assignment: Assignment) -> None:
     if not assignment.checks:
         return
     for answers, expected in ((assignment.reference_functions, assignment.points), ({}, 0.0)):
-        result = judge("canary", _submission(assignment, answers), sandbox, seed=0)
+        with sandbox.patiently() as patient:
+            result = judge("canary", _submission(assignment, answers), patient, seed=0)
         if result.score != expected:
             raise SandboxError(
                 f"A known answer got {result.score} points, not {expected:g}: the grader is out of order."

@@ -22,6 +22,7 @@ def run(descriptor: int, request: dict[str, Any], prepared: Notebook, wall: wall
             landlock.restrict(request["readable"])
         if wall:
             wall.load()
+        frames.send(channel, True)  # From here on its clock runs.
         _converse(channel, prepared)
         status = 0
     except (frames.Closed, frames.Garbled):

@@ -9,12 +9,14 @@ import json
 import math
 import socket
 import struct
-import time
-from typing import Any
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, NoReturn
 
 import torch
 
 Data = Any  # None, bool, int, float, str, torch.Tensor, and lists and string-keyed dicts of these
+Waited = Callable[[float], None]
 
 LENGTHS = struct.Struct("<II")
 MOST_HEADER = 1 << 20
@@ -32,25 +34,27 @@ class Garbled(Exception):
 
 
 class Closed(Exception):
-    """The other end has gone, or the time for its answer is over."""
+    """The other end has gone."""
 
 
-def send(sock: socket.socket, data: Data) -> None:
+def send(sock: socket.socket, data: Data, waited: Waited = lambda _: None) -> None:
     """Send one frame; raise `Closed` when nobody is there to take it."""
     body = bytearray()
     header = json.dumps(data, default=lambda tensor: _entry(tensor, body)).encode()
-    try:
-        sock.sendall(LENGTHS.pack(len(header), len(body)) + header + body)
-    except OSError as error:
-        raise Closed(str(error)) from None
+    view = memoryview(LENGTHS.pack(len(header), len(body)) + header + body)
+    while view:
+        view = view[_some(sock.send, view, waited) :]
 
 
-def receive(sock: socket.socket, deadline: float | None = None) -> Data:
-    """Read one frame before the deadline (of `time.monotonic`); raise `Closed` or `Garbled` when there is none."""
-    header_size, body_size = LENGTHS.unpack(_read(sock, LENGTHS.size, deadline))
+def receive(sock: socket.socket, waited: Waited = lambda _: None) -> Data:
+    """Read one frame; raise `Closed` or `Garbled` when there is none.
+
+    Seconds that pass are told to `waited`, again and again if the socket has a timeout; it may raise to end them.
+    """
+    header_size, body_size = LENGTHS.unpack(_read(sock, LENGTHS.size, waited))
     if header_size > MOST_HEADER or body_size > MOST_BODY:
         raise Garbled("a frame beyond the size limit")
-    content = _read(sock, header_size + body_size, deadline)
+    content = _read(sock, header_size + body_size, waited)
     header, body = bytes(content[:header_size]), content[header_size:]
     try:
         return json.loads(header, object_hook=lambda entry: _restored(entry, body), parse_int=_integer)
@@ -58,20 +62,30 @@ def receive(sock: socket.socket, deadline: float | None = None) -> Data:
         raise Garbled(str(error)) from None
 
 
-def _read(sock: socket.socket, size: int, deadline: float | None) -> bytearray:
+def _read(sock: socket.socket, size: int, waited: Waited) -> bytearray:
     buffer = bytearray(size)
     view = memoryview(buffer)
     while view:
+        view = view[_some(sock.recv_into, view, waited) or _end() :]
+    return buffer
+
+
+def _end() -> NoReturn:
+    raise Closed("end of the stream")
+
+
+def _some(move: Callable[[memoryview], int], view: memoryview, waited: Waited) -> int:
+    """Send or receive what can be at once; 0 when the other end has gone."""
+    while True:
+        started = monotonic()
         try:
-            if deadline is not None:
-                sock.settimeout(max(deadline - time.monotonic(), 1e-3))
-            count = sock.recv_into(view)
+            return move(view)
+        except TimeoutError:
+            continue
         except OSError as error:
             raise Closed(str(error)) from None
-        if not count:
-            raise Closed("end of the stream")
-        view = view[count:]
-    return buffer
+        finally:
+            waited(monotonic() - started)
 
 
 def _entry(tensor: torch.Tensor, body: bytearray) -> Data:
