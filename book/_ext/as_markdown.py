@@ -123,7 +123,9 @@ class Markdown:
         return f'<img alt="{node["alt"].strip()}" src="data:image/svg+xml;base64,{data}">\n\n'
 
     def element(self, node: nodes.Node) -> str:
-        """Write a question and its choices, and behind a lid what is right."""
+        """Write a question and its choices, and behind a lid what is right; the answers for paper are not needed."""
+        if "answers" in node["classes"]:
+            return ""
         question, *choices = node.children
         lines = [f"- {self.parts(choice[0])}" for choice in choices]
         reasons = [f"- {self.parts(choice[0])} {self.parts(choice[1]).strip()}" for choice in choices]

@@ -1,4 +1,9 @@
-"""Ask the reader: a question and its choices, each of which opens to say why it is right or wrong."""
+"""Ask the reader: a question and its choices, each of which opens to say why it is right or wrong.
+
+Paper cannot open anything: there the reasons stand at the end of the chapter.
+"""
+
+from string import ascii_lowercase
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -43,6 +48,25 @@ class Choice(SphinxDirective):
         return [element("", summary, *reason, tag="details", classes=["choice", verdict])]
 
 
+def collect_answers(app, page: nodes.document) -> None:
+    """Repeat the reasons at the end of the page, for paper only."""
+    checks = [check for check in page.findall(element) if "self-check" in check["classes"]]
+    if checks:
+        heading = nodes.paragraph("", "", nodes.strong("", "Answers to the questions of this chapter"))
+        lines = [line for number, check in enumerate(checks, 1) for line in answers(number, check)]
+        page[-1].append(element("", heading, *lines, tag="div", classes=["answers"]))
+
+
+def answers(number: int, check: element) -> list[nodes.Node]:
+    """Write the reason of each choice after its letter."""
+    lines = []
+    for letter, choice in zip(ascii_lowercase, check[1:], strict=False):
+        reasons = [reason.deepcopy() for reason in choice[1:]]
+        reasons[0].insert(0, nodes.Text(f"{number}{letter}. "))
+        lines += reasons
+    return lines
+
+
 def visit(translator, node: element) -> None:
     """Open the element."""
     translator.body.append(translator.starttag(node, node["tag"], ""))
@@ -58,4 +82,5 @@ def setup(app):
     app.add_node(element, html=(visit, depart))
     app.add_directive("self-check", SelfCheck)
     app.add_directive("choice", Choice)
+    app.connect("doctree-read", collect_answers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
