@@ -79,11 +79,14 @@ class Course:
 
     def released(self, name: str) -> Path:
         """The notebook that students get; raise `UsageError` when there is none."""
-        found = sorted((self.step("release") / name).glob("*.ipynb"))
-        if not found:
-            known = ", ".join(self.assignments()) or "none"
-            raise UsageError(f"There is no assignment {name!r} (known: {known}). Release it first.")
-        return found[0]
+        notebooks = sorted((self.step("release") / name).glob("*.ipynb"))
+        if not notebooks:
+            names = ", ".join(self.assignments()) or "none"
+            raise UsageError(f"There is no assignment {name!r} (known: {names}). Release it first.")
+        if len(notebooks) > 1:
+            names = ", ".join(path.name for path in notebooks)
+            raise UsageError(f"An assignment has one notebook, and {name} has {names}: give each a name of its own.")
+        return notebooks[0]
 
     def source(self, name: str) -> Path:
         """nbgrader's source notebook, which is generated."""
@@ -96,6 +99,10 @@ class Course:
         if not found.exists():
             raise UsageError(f"There is no solutions/{text.name}. See CONTRIBUTING.md for how to add an assignment.")
         return found
+
+    def data_files(self, name: str) -> list[Path]:
+        """The files that lie beside the notebook: those in solutions/NAME/."""
+        return sorted(path for path in (self.kit / "solutions" / name).glob("[!.]*") if path.is_file())
 
     def reference(self, name: str) -> Path:
         """The module of reference functions, which need not be there."""

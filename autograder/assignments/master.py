@@ -16,6 +16,7 @@ from ..course import Course
 from ..errors import KitError
 
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
+Definition = ast.FunctionDef | ast.ClassDef
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -26,10 +27,9 @@ def release(course: Course, name: str) -> Path:
     """Make the notebook for the students anew in `exercises/`, and have the gradebook know it."""
     with tempfile.TemporaryDirectory() as folder:
         notebook = register(course, name, Path(folder))
-        target = course.step("release") / name / notebook.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(notebook, target)
-    return target
+        target = course.step("release") / name
+        shutil.copytree(notebook.parent, target, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    return target / notebook.name
 
 
 def register(course: Course, name: str, folder: Path) -> Path:
@@ -38,8 +38,10 @@ def register(course: Course, name: str, folder: Path) -> Path:
     Not straight into `exercises/`: nbgrader deletes the old release first, and may then fail.
     """
     source = course.source(name)
-    source.parent.mkdir(parents=True, exist_ok=True)
     master = course.master(name)
+    source.parent.mkdir(parents=True, exist_ok=True)
+    for path in course.data_files(name):
+        shutil.copyfile(path, source.with_name(path.name))
     if master.suffix == ".ipynb":
         shutil.copyfile(master, source)
     else:
@@ -56,12 +58,12 @@ def compose(master: str, reference: str) -> NotebookNode:
     from myst_nb.core.read import read_myst_markdown_notebook
 
     notebook = read_myst_markdown_notebook(master)
-    functions = {node.name: node for node in ast.parse(reference).body if isinstance(node, ast.FunctionDef)}
+    definitions = {node.name: node for node in ast.parse(reference).body if isinstance(node, Definition)}
     for cell in notebook.cells:
         settings = cell.metadata.pop("nbgrader", {})
         cell.id = settings.get("grade_id") or _slug(cell.source)
-        if settings.get("solution"):
-            cell.source = _with_solution_region(reference, functions[cell.source.strip()])
+        if settings.get("solution") and not settings.get("grade"):  # What is both, a person grades.
+            cell.source = _with_solution_region(reference, _defined(cell, definitions))
         if settings:
             locked = settings.get("locked", settings.get("grade", False))
             cell.metadata["nbgrader"] = {**NBGRADER, **settings, "locked": locked}
@@ -76,12 +78,31 @@ def _slug(text: str) -> str:
     return "-".join(["text", *words[:6]])[:60]
 
 
-def _with_solution_region(reference: str, function: ast.FunctionDef) -> str:
-    """Cut a function out of the reference and mark its body, below the docstring, as the solution."""
+def _defined(cell: NotebookNode, definitions: dict[str, Definition]) -> Definition:
+    """What an answer cell asks for; raise `KitError` with what its author has to mend."""
+    name = cell.source.strip()
+    if cell.cell_type != "code":
+        raise KitError(
+            f"The answer cell {cell.id} is Markdown: make it code, or give it points for a person to grade."
+        )
+    if name not in definitions:
+        raise KitError(f"The answer cell {cell.id} holds {name[:40]!r}: write the name of a function or class there.")
+    if ast.get_docstring(definitions[name]) is None:
+        raise KitError(f"{name} has no docstring: students read there what it must do.")
+    return definitions[name]
+
+
+def _with_solution_region(reference: str, definition: Definition) -> str:
+    """Cut a function or class out of the reference and mark each function's body, below its docstring, as solution."""
     lines = reference.splitlines()
-    head = lines[function.lineno - 1 : function.body[0].end_lineno]
-    body = lines[function.body[1].lineno - 1 : function.end_lineno]
-    return "\n".join([*head, "    ### BEGIN SOLUTION", *body, "    ### END SOLUTION"])
+    own = [definition] if isinstance(definition, ast.FunctionDef) else definition.body
+    for function in reversed([node for node in own if isinstance(node, ast.FunctionDef)]):
+        first = function.body[-1 if len(function.body) == 1 else ast.get_docstring(function) is not None]
+        indent = " " * first.col_offset
+        lines.insert(function.end_lineno or first.lineno, f"{indent}### END SOLUTION")
+        lines.insert(first.lineno - 1, f"{indent}### BEGIN SOLUTION")
+    added = len(lines) - len(reference.splitlines())
+    return "\n".join(lines[definition.lineno - 1 : (definition.end_lineno or 0) + added])
 
 
 def _generate(config: Config, name: str) -> None:
