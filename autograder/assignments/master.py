@@ -82,9 +82,7 @@ def _defined(cell: NotebookNode, definitions: dict[str, Definition]) -> Definiti
     """What an answer cell asks for; raise `KitError` with what its author has to mend."""
     name = cell.source.strip()
     if cell.cell_type != "code":
-        raise KitError(
-            f"The answer cell {cell.id} is Markdown: make it code, or give it points for a person to grade."
-        )
+        raise KitError(f"The answer cell {cell.id} is Markdown: make it code, or give it points for a person to grade.")
     if name not in definitions:
         raise KitError(f"The answer cell {cell.id} holds {name[:40]!r}: write the name of a function or class there.")
     if ast.get_docstring(definitions[name]) is None:
