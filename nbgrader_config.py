@@ -25,3 +25,6 @@ c.Autograde.exporter_class = "autograder.preprocessors.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.preprocessors.Judge"]
 c.Autograde.autograde_preprocessors = []
 c.HTMLExporter.preprocessors = ["autograder.preprocessors.Escape"]
+c.GenerateFeedback.exporter_class = "autograder.preprocessors.Page"
+c.GenerateFeedback.force = True  # A page follows the gradebook, which knows scores by hand.
+c.ExchangeFactory.release_feedback = "autograder.preprocessors.ReleaseFeedback"

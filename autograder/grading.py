@@ -45,7 +45,7 @@ class Grading:
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.assignment = plan, plan.settings.assignment
-        self.writer = Writer(plan.course, self.assignment)
+        self.writer = Writer(plan.course, self.assignment, plan.submissions)
         self.settings = complete(plan.settings, self.writer)
         self._secret = plan.secret or plan.course.secret
         everyone = received(plan.submissions, self.assignment)
@@ -55,19 +55,15 @@ class Grading:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         fresh = []
         for one in self.received:
-            if refusal := self._refusal(one):
-                yield Result(one.student, self.assignment.name, self.assignment.points, reason=refusal).data()
+            if reason := refusal(one, self.writer):
+                yield Result(one.student, self.assignment.name, self.assignment.points, reason=reason).data()
             elif known := self._known(one):
                 yield known
             else:
                 fresh.append(one)
         if fresh:
             yield from self._judged(fresh)
-
-    def _refusal(self, one: Received) -> str | None:
-        if not one.refused and not self.writer.known(one.student):
-            return "the student is not on the roster of the gradebook"
-        return one.refused
+        self.writer.settle()
 
     def _known(self, one: Received) -> dict[str, Any] | None:
         return None if self.plan.regrade else self.writer.done(one.student, self._job(one).fingerprint)
@@ -93,10 +89,22 @@ class Grading:
         return partial(grade_batch, self.settings)
 
     def _job(self, one: Received) -> Job:
-        content, reason = one.content()
-        seed = seed_of(self._secret, self.assignment.name, one.student, content)
-        mark = fingerprint(content, seed, f"{self._identity}{reason}{one.handed_in}")
-        return Job(one.student, content, seed, mark, reason, one.handed_in)
+        return job(one, self.assignment.name, self._secret, self._identity)
+
+
+def refusal(one: Received, writer: Writer) -> str | None:
+    """Why nobody may be graded under this name, if so."""
+    if not one.refused and not writer.known(one.student):
+        return "the student is not on the roster of the gradebook"
+    return one.refused
+
+
+def job(one: Received, assignment: str, secret: bytes, identity: str) -> Job:
+    """Make the job of a submission; its fingerprint tells a changed one."""
+    content, reason = one.content()
+    seed = seed_of(secret, assignment, one.student, content)
+    mark = fingerprint(content, seed, f"{identity}{reason}{one.handed_in}")
+    return Job(one.student, content, seed, mark, reason, one.handed_in)
 
 
 def complete(settings: Settings, writer: Writer) -> Settings:

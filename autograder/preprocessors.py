@@ -3,28 +3,29 @@
 They judge the submission as it was received, by the code that `python -m autograder grade` runs, and save by it.
 """
 
+import glob
 import html
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import Exporter, NotebookExporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from nbgrader.api import Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Integer
 
 from .assignments.assignment import Assignment
 from .course import Course
-from .errors import Unreadable
-from .grading import complete, grade
-from .judging.job import Job
-from .judging.settings import Settings, seed_of
-from .records.writer import Writer
+from .errors import UsageError
+from .grading import complete, grade, job, refusal
+from .judging.settings import Settings
+from .records.writer import EXCHANGE, Writer, pages
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Limits
-from .submissions.received import handed_in
-from .submissions.submission import load
+from .submissions.received import from_folder
 
 Resources = dict[str, Any]
 
@@ -50,21 +51,53 @@ class Judge(NbGraderPreprocessor):
         names = resources["nbgrader"]
         course = Course.of(self.parent.parent.coursedir)  # preprocessor, exporter, converter
         name, student = names["assignment"], names["student"]
-        assignment = Assignment.load(name, course.released(name), course.reference(name))
-        path = course.step("submitted") / student / name / f"{names['notebook']}.ipynb"
+        assignment = Assignment.of(course, name)
         writer = Writer(course, assignment)
         settings = complete(Settings(assignment, Limits(self.seconds, self.memory), choose_tier()), writer)
-        outcome = grade(settings, self._job(path, course, name, student))
+        submission = from_folder(course.step("submitted") / student / name, assignment)
+        if reason := refusal(submission, writer):
+            forget(course, student)
+            raise UsageError(f"{student} was not graded: {reason}.")
+        outcome = grade(settings, job(submission, name, course.secret, settings.identity()))
         writer.save(outcome)
         return nbformat.from_dict(outcome.notebook), resources
 
-    def _job(self, path: Path, course: Course, name: str, student: str) -> Job:
-        try:
-            content, reason = load(path), None
-        except Unreadable as unreadable:
-            content, reason = b"", str(unreadable)
-        seed = seed_of(course.secret, name, student, content)
-        return Job(student, content, seed, "", reason, handed_in(path.parent))
+
+def forget(course: Course, student: str) -> None:
+    """Take out of the gradebook whom nbgrader has just put in, unless there is a score."""
+    with Gradebook(course.db_url, course.config.CourseDirectory.course_id) as book:
+        rows = book.db.query(Grade).join(SubmittedNotebook).join(SubmittedAssignment)
+        rows = rows.filter(SubmittedAssignment.student_id == student)
+        if all(one.auto_score is None and one.manual_score is None for one in rows):
+            book.remove_student(student)
+
+
+class Page(Exporter):
+    """Has `nbgrader generate_feedback` and formgrader's button write our page, by what the gradebook says by then."""
+
+    file_extension = ".html"
+
+    def from_filename(self, filename: str, resources: Any = None, **settings: Any) -> tuple[str, Resources]:
+        """Render the page of the student whose notebook this is."""
+        names, course = resources["nbgrader"], Course.of(self.parent.coursedir)
+        page = pages(course, Assignment.of(course, names["assignment"]), names["student"])
+        if not page:
+            raise UsageError(f"{names['student']} has no result yet. First: python -m autograder grade")
+        return page[names["student"]], {**resources, "output_extension": self.file_extension}
+
+
+class ReleaseFeedback(ExchangeReleaseFeedback):
+    """Leaves out who did not hand in through the exchange, where nbgrader's own would stop for all."""
+
+    def copy_files(self) -> None:
+        """Release the pages of those whose secret lies beside theirs."""
+        folders = [Path(page).parent for page in glob.glob(f"{self.src_path}/*.html")]
+        others = {folder.parent.name for folder in folders if not all((folder / name).exists() for name in EXCHANGE)}
+        if others:
+            self.log.warning("Not handed in through the exchange: %s", ", ".join(sorted(others)))
+        excluded = {*self.coursedir.student_id_exclude.split(","), *others} - {""}
+        self.coursedir.student_id_exclude = ",".join(sorted(excluded))
+        super().copy_files()
 
 
 class Escape(Preprocessor):

@@ -1,5 +1,7 @@
 """Marks on their way into an LMS: from Moodle's zip and nbgrader's roster to the file that is uploaded."""
 
+import codecs
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,7 +12,7 @@ from nbgrader.api import Gradebook
 
 from autograder.__main__ import main
 from autograder.course import Course
-from autograder.records.marks import disarmed
+from autograder.records.lms import disarmed
 
 KIT = Path(__file__).parent.parent
 CLASS, LMS = KIT / "tests" / "submissions", KIT / "tests" / "lms"
@@ -61,7 +63,8 @@ def test_marks_come_out_in_the_form(form: str, course: Path, tmp_path: Path) -> 
 
     assert main(["export", str(written), "--form", form, "--course", str(course), *column]) == 0
 
-    assert written.read_text(encoding="utf-8") == (LMS / f"{form}.csv").read_text(encoding="utf-8")
+    assert written.read_bytes().startswith(codecs.BOM_UTF8)  # or Excel takes accents for other signs
+    assert written.read_text(encoding="utf-8-sig") == (LMS / f"{form}.csv").read_text(encoding="utf-8")
 
 
 def test_a_mark_is_what_nbgrader_says(course: Path) -> None:
@@ -72,7 +75,7 @@ def test_a_mark_is_what_nbgrader_says(course: Path) -> None:
 
 
 def test_feedback_goes_back_as_moodle_takes_it(course: Path, tmp_path: Path) -> None:
-    """The zip has a page a student, in the folder that Moodle's own zip had for the student."""
+    """The zip has a page a student, in the folder that Moodle's own zip had; each says how its mark came about."""
     path = tmp_path / "back.zip"
 
     assert main(["feedback", "--zip", "moodle", "--output", str(path), "--course", str(course)]) == 0
@@ -82,8 +85,16 @@ def test_feedback_goes_back_as_moodle_takes_it(course: Path, tmp_path: Path) -> 
         assert set(archive.namelist()) == {f"{name}{ends}" for name in HANDED_IN}
         ada, bo = (archive.read(f"{name}{ends}").decode() for name in list(HANDED_IN)[:2])
     assert "14 <small>of 14 points</small>" in ada
-    assert "Your mark is" not in ada
-    assert "Your mark is 12.25." in bo
+    assert "Your mark" not in ada
+    assert "12.25 <small>of 14 points</small>" in bo
+    sum_of_bo = re.sub(r"<[^>]+>|\s+", " ", bo.partition('<table class="sum">')[2].partition("</table>")[0]).split()
+    assert (
+        sum_of_bo
+        == (
+            "By the checks 12 mse , scored by a person: 2.5, not 1 +1.5 Extra credit +0.25 Handed in late −1.5 "
+            "Your mark 12.25"
+        ).split()
+    )
     assert "From your instructor: We &lt;b&gt;talked&lt;/b&gt; about it." in bo
 
 

@@ -127,7 +127,7 @@ def test_the_command_writes_page_numbers_and_rows(
     assert numbers["misconceptions"][0]["name"] == "sum_for_mean"
     assert numbers["misconceptions"][0]["students"] == 2
     assert numbers["misconceptions"][0]["sample"] == SAMPLE
-    with (tmp_path / "items.csv").open(newline="") as file:
+    with (tmp_path / "items.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = {(row["exercise"], row["check"]): row for row in csv.DictReader(file)}
     assert rows["mse", ""]["passed"] == "2"
     assert rows["mse", "averages_the_squared_errors"]["failed"] == "2"

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..course import Course
 from ..errors import KitError
 from .check import Check
 from .reference import Reference, functions
@@ -60,6 +61,11 @@ class Assignment:
         """Read the released notebook and the reference, if there is one."""
         cells = tuple(Cell.read(cell) for cell in json.loads(released.read_text())["cells"])
         return cls(name, released.stem, cells, reference.read_text() if reference.exists() else "")
+
+    @classmethod
+    def of(cls, course: Course, name: str) -> "Assignment":
+        """Load an assignment of a course; raise `UsageError` when there is none of that name."""
+        return cls.load(name, course.released(name), course.reference(name))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel without what was made of it here."""

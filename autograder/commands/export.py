@@ -17,17 +17,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Export; status 1 when someone cannot be in the file."""
-    from ..pages import class_report
-    from ..records import marks
+    from ..assignments.assignment import Assignment
+    from ..records.lms import FORMS, write
+    from ..records.marks import STATUSES, marks
+    from ..records.results import graded
     from ..submissions.archive import collected
 
-    name = chosen(options.assignment, class_report.graded(course))
-    everyone, most = marks.marks(course, name)
-    numbers = {key: one["number"] for key, one in collected(course, name).items() if one["form"] == options.form}
-    marks.write(options.file, marks.FORMS[options.form](everyone, most, numbers, options.column or name))
-    counts = ", ".join(f"{sum(one.status == status for one in everyone)} {status}" for status in marks.STATUSES)
+    assignment = Assignment.of(course, chosen(options.assignment, graded(course)))
+    everyone = marks(course, assignment).values()
+    known = collected(course, assignment.name)
+    numbers = {key: one["number"] for key, one in known.items() if one["form"] == options.form}
+    write(options.file, FORMS[options.form](everyone, assignment.points, numbers, options.column or assignment.name))
+    counts = ", ".join(f"{sum(one.status == status for one in everyone)} {status}" for status in STATUSES)
     print(f"{options.file}: {counts}")
-    marked = {one.student.id for one in everyone if one.score != ""}
+    marked = {one.student.id for one in everyone if one.score is not None}
     lost = sorted(marked - numbers.keys()) if options.form == "moodle" else []
     if lost:
         print(f"Not in the file, since Moodle's number is not known: {', '.join(lost)}.", file=sys.stderr)

@@ -16,16 +16,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Write pages and zip; status 1 when the LMS would not find someone."""
+    from ..assignments.assignment import Assignment
     from ..files import write
-    from ..pages import class_report, student_page
-    from ..records import marks
+    from ..pages import student_page
+    from ..records.results import graded
+    from ..records.writer import pages as all_pages
     from ..submissions.archive import collected
 
-    name = chosen(options.assignment, class_report.graded(course))
-    notebook = course.released(name).stem
-    marked = {one.student.id: (one.score, one.comments) for one in marks.marks(course, name)[0]}
-    results = {result["student"]: result for result in class_report.results(course, name)}
-    pages = {student: student_page.page(result, *marked.get(student, ())) for student, result in results.items()}
+    name = chosen(options.assignment, graded(course))
+    assignment = Assignment.of(course, name)
+    notebook, pages = assignment.notebook, all_pages(course, assignment)
     for student, page in pages.items():
         write(course.step("feedback") / student / name / f"{notebook}.html", page)
     print(f"{len(pages)} pages in {course.step('feedback').resolve()}")

@@ -87,7 +87,7 @@ def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
 
     submissions = options.submissions or course.step("submitted")
     name = options.assignment or only_assignment(course, submissions)
-    assignment = Assignment.load(name, course.released(name), course.reference(name))
+    assignment = Assignment.of(course, name)
     settings = Settings(assignment, Limits(options.time_limit, options.memory_limit), tier)
     secret = None if options.seed is None else str(options.seed).encode()
     schedule = Scheduling(options.jobs, options.scheduler)
@@ -109,7 +109,7 @@ def answered(course: Course, name: str, notebooks: list[Path]) -> bool:
     from ..assignments.assignment import Assignment
     from ..submissions.submission import load
 
-    assignment = Assignment.load(name, course.released(name), course.reference(name))
+    assignment = Assignment.of(course, name)
     functions = "|".join(re.escape(exercise.name) for exercise in assignment.exercises)
     for path in notebooks:
         with contextlib.suppress(Unreadable):

@@ -1,9 +1,7 @@
 """Say what the class understood: one page, also as JSON or CSV."""
 
 import argparse
-import csv
 from pathlib import Path
-from typing import Any
 
 from ..course import Course
 from . import chosen
@@ -21,9 +19,11 @@ def run(options: argparse.Namespace, course: Course) -> int:
     """Write the report, and print where it lies."""
     from ..files import write, write_json
     from ..pages import class_report
+    from ..records import lms
+    from ..records.results import graded, results
 
-    name = chosen(options.assignment, class_report.graded(course))
-    everyone = class_report.results(course, name)
+    name = chosen(options.assignment, graded(course))
+    everyone = results(course, name)
     numbers = class_report.numbers(everyone)
     class_report.illustrate(course, numbers["misconceptions"], name)
     if options.anonymous:
@@ -33,14 +33,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     if options.json:
         write_json(options.json, numbers)
     if options.csv:
-        write_items(options.csv, class_report.items(numbers))
+        rows = class_report.items(numbers)
+        lms.write(options.csv, [list(rows[0]) if rows else [], *(list(row.values()) for row in rows)])
     print(page)
     return 0
-
-
-def write_items(path: Path, rows: list[dict[str, Any]]) -> None:
-    """Write rows as CSV."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, list(rows[0]) if rows else [])
-        table.writeheader()
-        table.writerows(rows)

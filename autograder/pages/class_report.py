@@ -15,7 +15,6 @@ from statistics import StatisticsError, correlation, fmean, median, pstdev
 from typing import Any
 
 from ..course import Course
-from ..errors import UsageError
 from ..judging.result import PASSED
 from .student_page import environment
 
@@ -23,19 +22,6 @@ Data = dict[str, Any]
 FEWEST = 10  # students, below which a correlation says nothing
 LONGEST = 25  # lines of a sample
 SHOWN = 8  # misconceptions with a sample
-
-
-def graded(course: Course) -> list[str]:
-    """The assignments of which there are results."""
-    return sorted(path.name for path in course.step("results").glob("*/"))
-
-
-def results(course: Course, name: str) -> list[Data]:
-    """Read the results of everyone who was graded; raise `UsageError` when there is none."""
-    paths = sorted((course.step("results") / name).glob("*.json"))
-    if not paths:
-        raise UsageError(f"Nothing of {name} has been graded yet. First: python -m autograder grade")
-    return [json.loads(path.read_text()) for path in paths]
 
 
 def numbers(everyone: list[Data]) -> Data:

@@ -2,9 +2,10 @@
 
 import re
 import zipfile
-from collections.abc import Iterable
+from datetime import timedelta
 from functools import cache
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,36 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 PAGES = Path(__file__).parent
+Data = dict[str, Any]
 
 
-def page(result: dict[str, Any], score: float | str = "", comments: Iterable[str] = ()) -> str:
-    """Render the feedback on a result, with the mark and the comments that a person gave, if any."""
-    mark = score if score not in ("", result["score"]) else None
-    return environment().get_template("feedback.html.j2").render(result=result, mark=mark, comments=comments)
+def page(result: Data, mark: Any = None) -> str:
+    """Render the feedback on a result, with the mark that the gradebook has, by hand or late, if it is known."""
+    return environment().get_template("feedback.html.j2").render(result=result, mark=mark, **view(result, mark))
+
+
+def view(result: Data, mark: Any) -> Data:
+    """What the page says of the whole and of each exercise: points as they count, and how they came about."""
+    found = result["exercises"]
+    names = list(mark.scores) if mark and mark.submitted else list(found)
+    exercises = [_exercise(name, found.get(name, {}), mark) for name in names]
+    by_hand = [one for one in exercises if one["by_hand"]]
+    waiting = [one for one in exercises if one["score"] is None]
+    score = result["score"] if mark is None else mark.total if len(waiting) < len(exercises) else None
+    checks = sum((one["checked"] or 0 for one in exercises), 0.0)
+    return {"exercises": exercises, "by_hand": by_hand, "waiting": waiting, "score": score, "by_checks": checks}
+
+
+def _exercise(name: str, found: Data, mark: Any) -> Data:
+    own = mark.scores[name] if mark and name in mark.scores else None
+    checked = own.auto if own else found["score"]
+    return {
+        "name": name, "checks": found.get("checks", []), "code": found.get("code"), "why": found.get("waiting"),
+        "checked": checked,
+        "score": own.value if own else checked, "points": own.most if own else found["points"],
+        "by_hand": own is not None and own.manual not in (None, own.auto),
+        "comments": [text for cell, text in mark.comments if cell == name] if mark else [],
+    }  # fmt: skip
 
 
 @cache
@@ -26,7 +51,15 @@ def environment() -> Environment:
     known = Environment(
         loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    known.filters |= {"number": number, "words": words, "percent": percent, "prose": prose, "grouped": grouped}
+    known.filters |= {
+        "number": number,
+        "words": words,
+        "percent": percent,
+        "prose": prose,
+        "grouped": grouped,
+        "span": span,
+        "signed": signed,
+    }
     known.globals["style"] = (PAGES / "style.css").read_text()
     return known
 
@@ -34,6 +67,19 @@ def environment() -> Environment:
 def number(value: float) -> str:
     """Write points without needless zeros."""
     return f"{value:g}"
+
+
+def signed(value: float) -> str:
+    """Write what is added or taken, with its sign."""
+    return f"{value:+g}".replace("-", "−")
+
+
+def span(time: timedelta) -> str:
+    """Write how long, in the two largest units."""
+    minutes = ceil(time.total_seconds() / 60)
+    counts = {"day": minutes // 1440, "hour": minutes // 60 % 24, "minute": minutes % 60}
+    parts = [f"{count} {unit}{'s' if count > 1 else ''}" for unit, count in counts.items() if count]
+    return " ".join(parts[:2])
 
 
 def percent(part: float, whole: float) -> str:

@@ -7,7 +7,7 @@ import re
 import tempfile
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from ..assignments.assignment import Assignment
 from ..course import Course
 from ..errors import KitError
 from ..judging.result import Result
+from .deadlines import LateRule, extra_days
+from .marks import lateness
 
 MARKUP = re.compile(r"([\\`<>&$]|(?<=\])\()")  # nbgrader's own pages read comments as Markdown
 BUSY = 60_000  # milliseconds to wait for whoever else writes
@@ -44,6 +46,8 @@ class Gradebook:
         tables = sql.MetaData()
         tables.reflect(self._engine, only=TABLES)
         self._tables = tables.tables
+        self._tables["submitted_assignment"].c.extension.type = sql.Interval()  # SQLite has dates for it.
+        self._rule, self._extra = LateRule(course), extra_days(course, assignment.name)
         self._ids = self._find_cells() or self._find_cells(registered=self._register())
 
     def _check_schema(self) -> None:
@@ -108,8 +112,7 @@ class Gradebook:
             db.execute(self._set_grade, [{"page": page, **row} for row in self._grades(result)])
             if comments := self._comments(result):
                 db.execute(self._set_comment, [{"page": page, **row} for row in comments])
-        if self._ids["due"]:
-            self._penalize(result.student)
+        self.settle(result.student)
 
     def _find_page(self, db: sql.Connection, name: str, handed_in: datetime | None) -> str | None:
         """Find the row of this student's notebook, and note when it was handed in."""
@@ -162,14 +165,31 @@ class Gradebook:
         comment = self._tables["comment"]
         return sql.update(comment).where(_of(comment)).values(auto_comment=sql.bindparam("text"))
 
-    def _penalize(self, name: str) -> None:
-        """Let nbgrader's plugin decide what lateness costs."""
-        from nbformat.v4 import new_notebook
-        from nbgrader.preprocessors import AssignLatePenalties
+    def settle(self, student: str | None = None) -> None:
+        """Have due date, extra days and the course's rule decide what lateness costs, for one student or for all."""
+        submitted, page, grade = (
+            self._tables[name] for name in ("submitted_assignment", "submitted_notebook", "grade")
+        )
+        score = sql.func.coalesce(grade.c.manual_score, grade.c.auto_score, 0) + sql.func.coalesce(
+            grade.c.extra_credit, 0
+        )
+        columns = (submitted.c.student_id, submitted.c.timestamp, submitted.c.extension, page.c.late_submission_penalty)
+        rows = sql.select(submitted.c.id, page.c.id.label("page"), *columns, sql.func.sum(score).label("score"))
+        rows = rows.join_from(submitted, page).join(grade).group_by(submitted.c.id, page.c.id)
+        rows = rows.where(submitted.c.assignment_id == self._ids["assignment"])
+        with self._engine.begin() as db:
+            for row in db.execute(rows.where(submitted.c.student_id == student) if student else rows).all():
+                self._settle(db, row)
 
-        names = {"notebook": self._assignment.notebook, "assignment": self._assignment.name, "student": name}
-        resources = {"nbgrader": {**names, "db_url": self._course.db_url}}
-        AssignLatePenalties(config=self._course.config).preprocess(new_notebook(), resources)
+    def _settle(self, db: sql.Connection, row: Any) -> None:
+        submitted, page = self._tables["submitted_assignment"], self._tables["submitted_notebook"]
+        extra = row.extension if self._extra is None else self._extra.get(row.student_id)
+        late = lateness(row.timestamp, self._ids["due"], extra or timedelta(0))
+        penalty = self._rule.penalty(row.student_id, row.score, late)
+        if extra != row.extension:
+            db.execute(sql.update(submitted).where(submitted.c.id == row.id).values(extension=extra))
+        if penalty != row.late_submission_penalty:
+            db.execute(sql.update(page).where(page.c.id == row.page).values(late_submission_penalty=penalty))
 
 
 def _share(connection: Any, _: object) -> None:

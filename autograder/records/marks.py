@@ -1,130 +1,141 @@
-"""Marks as CSV, in the form that an LMS reads. A mark is what nbgrader's gradebook says: the score given by hand
-where there is one, else the checks', with extra credit, less the penalty for lateness.
-
-canvas (Grades, Import)
-    Student, ID, SIS User ID, SIS Login ID, Section, then the assignment; the second row has its points. Canvas finds
-    the student by ID, which is the roster's lms_user_id or the number in Canvas's zip, else by SIS Login ID, which
-    is nbgrader's student id. It finds the assignment by its name, best as in Canvas's own export: NAME (NUMBER).
-moodle (Assignment, Upload grading worksheet)
-    Identifier, Full name, Email address, Status, Grade, Maximum grade, Last modified (grade). Identifier is
-    "Participant NUMBER" as in Moodle's zip of this assignment; who is not in the zip is not in the file. Without
-    the zip take the generic form, and Moodle's Grades, Import, CSV file, by email.
-generic
-    assignment, student_id, last_name, first_name, email, lms_user_id, status, timestamp, raw_score, late_penalty,
-    score, max_score.
-
-Who handed in nothing has an empty mark and never a zero; so has who still waits for a person's mark.
+"""What the gradebook says of everyone, in nbgrader's sense: a score by hand goes before the checks', extra credit is
+added, the penalty for lateness taken off. Who handed in nothing has no mark, and never a zero; nor has who still
+waits for a person's score.
 """
 
-import csv
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sql
+
+from ..assignments.assignment import Assignment
 from ..course import Course
 from ..errors import UsageError
 from ..submissions.roster import Person
 
 GRADED, WAITING, NOTHING = STATUSES = ("graded", "to be graded by hand", "no submission")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-Rows = list[list[Any]]
+SCORES = sql.text("""
+    SELECT student.id AS student, first_name, last_name, email, lms_user_id, submitted.id AS submission, timestamp,
+      extension, duedate, late_submission_penalty, base_cell.name AS cell, auto_score, manual_score, extra_credit,
+      max_score
+    FROM assignment CROSS JOIN student
+    LEFT JOIN submitted_assignment submitted
+      ON submitted.assignment_id = assignment.id AND submitted.student_id = student.id
+    LEFT JOIN submitted_notebook page ON page.assignment_id = submitted.id
+    LEFT JOIN grade ON grade.notebook_id = page.id
+    LEFT JOIN base_cell ON base_cell.id = grade.cell_id
+    LEFT JOIN grade_cells ON grade_cells.id = base_cell.id
+    WHERE assignment.name = :assignment AND (:student IS NULL OR student.id = :student)
+    ORDER BY last_name, first_name, student.id
+""").columns(timestamp=sql.DateTime, extension=sql.Interval, duedate=sql.DateTime)
+COMMENTS = sql.text("""
+    SELECT student_id, base_cell.name, manual_comment FROM comment
+    JOIN submitted_notebook page ON page.id = comment.notebook_id
+    JOIN submitted_assignment submitted ON submitted.id = page.assignment_id
+    JOIN assignment ON assignment.id = submitted.assignment_id JOIN base_cell ON base_cell.id = comment.cell_id
+    WHERE assignment.name = :assignment AND (:student IS NULL OR student_id = :student)
+      AND manual_comment IS NOT NULL AND manual_comment != ''
+""")
+
+
+@dataclass(frozen=True)
+class Score:
+    """What an exercise earned: by the checks, by hand, and as extra credit."""
+
+    auto: float | None
+    manual: float | None
+    extra: float
+    most: float
+
+    @property
+    def value(self) -> float | None:
+        """What counts; None as long as a person has to decide."""
+        return self.auto if self.manual is None else self.manual
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A student's mark; the score is empty, and not zero, where there is none."""
+    """A student's mark and how it came about."""
 
     student: Person
-    status: str
-    timestamp: str = ""
-    raw: float | str = ""
-    penalty: float | str = ""
-    score: float | str = ""
-    comments: tuple[str, ...] = ()
+    submitted: bool = False
+    handed_in: datetime | None = None
+    late: timedelta = timedelta(0)
+    extra_time: timedelta = timedelta(0)
+    taken: float = 0.0  # for lateness
+    scores: dict[str, Score] = field(default_factory=dict)  # by exercise
+    comments: tuple[tuple[str, str], ...] = ()  # exercise and text
+
+    @property
+    def waiting(self) -> list[str]:
+        """The exercises that a person has to score."""
+        return [name for name, one in self.scores.items() if one.value is None]
+
+    @property
+    def status(self) -> str:
+        """In words."""
+        return (WAITING if self.waiting else GRADED) if self.submitted else NOTHING
+
+    @property
+    def extra(self) -> float:
+        """Extra credit."""
+        return sum(one.extra for one in self.scores.values())
+
+    @property
+    def raw(self) -> float:
+        """All points so far."""
+        return sum(one.value or 0.0 for one in self.scores.values()) + self.extra
+
+    @property
+    def total(self) -> float:
+        """All points so far, less what lateness took."""
+        return round(max(0.0, self.raw - self.taken), 4)
+
+    @property
+    def score(self) -> float | None:
+        """The mark, if there is one."""
+        return self.total if self.status == GRADED else None
 
 
-def marks(course: Course, assignment: str) -> tuple[list[Mark], float]:
-    """Everyone's mark by nbgrader's gradebook, and the points that there are."""
-    from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
-
+def gradebook_of(course: Course) -> sql.Engine:
+    """The gradebook, to be read; raise `UsageError` when there is none."""
     if course.db_url.startswith("sqlite") and not course.gradebook_path.exists():
         raise UsageError("There is no gradebook yet. First: python -m autograder grade")
-    with Gradebook(course.db_url, course.config.CourseDirectory.course_id) as book:
-        try:
-            most = float(book.find_assignment(assignment).max_score)
-        except MissingEntry:
-            raise UsageError(f"The gradebook does not know {assignment}.") from None
-        unclear = book.db.query(SubmittedAssignment.student_id).join(SubmittedNotebook).join(Grade)
-        unclear = unclear.filter(Grade.auto_score.is_(None), Grade.manual_score.is_(None))
-        waiting = {student for (student,) in unclear.filter(SubmittedAssignment.name == assignment)}
-        handed_in = {one.student_id: one for one in book.assignment_submissions(assignment)}
-        return [mark(one, handed_in.get(one.id), one.id in waiting) for one in book.students], most
+    return sql.create_engine(course.db_url, poolclass=sql.NullPool)
 
 
-def mark(row: Any, submitted: Any, waits: bool) -> Mark:
-    """One student's mark, from nbgrader's rows."""
-    names = (getattr(row, name) or "" for name in ("first_name", "last_name", "email", "lms_user_id"))
-    student = Person(row.id, *names)
-    if submitted is None:
-        return Mark(student, NOTHING)
-    when = f"{submitted.timestamp:%Y-%m-%d %H:%M:%S} UTC" if submitted.timestamp else ""
-    if waits:
-        return Mark(student, WAITING, when)
-    raw, penalty = float(submitted.score), float(submitted.late_submission_penalty or 0)
-    comments = [
-        one.manual_comment for notebook in submitted.notebooks for one in notebook.comments if one.manual_comment
-    ]
-    return Mark(student, GRADED, when, raw, penalty, round(max(0.0, raw - penalty), 4), tuple(comments))
+def marks(course: Course, assignment: Assignment, student: str | None = None) -> dict[str, Mark]:
+    """Everyone's mark by nbgrader's id, or that of one student."""
+    engine, which = gradebook_of(course), {"assignment": assignment.name, "student": student}
+    with engine.connect() as db:
+        rows, comments = db.execute(SCORES, which).all(), db.execute(COMMENTS, which).all()
+    if not rows and student is None:
+        raise UsageError(f"The gradebook does not know {assignment.name}, or no student.")
+    names = {exercise.graded: exercise.name for exercise in assignment.exercises}
+    together: dict[str, list[Any]] = {}
+    for row in rows:
+        together.setdefault(row.student, []).append(row)
+    said = {who: tuple((cell, text) for name, cell, text in comments if name == who) for who in together}
+    return {who: _mark(own, names, said[who]) for who, own in together.items()}
 
 
-def canvas(marks: list[Mark], most: float, numbers: dict[str, str], column: str) -> Rows:
-    """The rows that Canvas reads."""
-    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", column]
-    rows = []
-    for one in marks:
-        who = one.student
-        name = ", ".join(part for part in (who.last_name, who.first_name) if part) or who.id
-        rows.append([name, who.lms_user_id or numbers.get(who.id, ""), "", who.id, "", one.score])
-    return [head, ["    Points Possible", "", "", "", "", most], *rows]
+def _mark(rows: list[Any], names: dict[str, str], comments: tuple[tuple[str, str], ...]) -> Mark:
+    """One student's mark, from a row for each graded cell."""
+    row, order = rows[0], list(names)
+    student = Person(row.student, *(part or "" for part in row[1:5]))
+    if row.submission is None:
+        return Mark(student)
+    cells = sorted((one for one in rows if one.cell in names), key=lambda one: order.index(one.cell))
+    scores = {
+        names[one.cell]: Score(one.auto_score, one.manual_score, one.extra_credit or 0.0, one.max_score)
+        for one in cells
+    }
+    extra_time = row.extension or timedelta(0)
+    late = lateness(row.timestamp, row.duedate, extra_time)
+    return Mark(student, True, row.timestamp, late, extra_time, row.late_submission_penalty or 0.0, scores, comments)
 
 
-def moodle(marks: list[Mark], most: float, numbers: dict[str, str], column: str) -> Rows:
-    """The rows that Moodle reads, of those whose participant number is known."""
-    head = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum grade", "Last modified (grade)"]
-    rows = []
-    for one in marks:
-        if number := numbers.get(one.student.id):
-            name = f"{one.student.first_name} {one.student.last_name}".strip()
-            rows.append([f"Participant {number}", name, one.student.email, one.status, one.score, most, "-"])
-    return [head, *rows]
-
-
-def generic(marks: list[Mark], most: float, numbers: dict[str, str], column: str) -> Rows:
-    """All that there is, for any other system."""
-    head = ["assignment", "student_id", "last_name", "first_name", "email", "lms_user_id"]
-    rows = []
-    for one in marks:
-        who = [
-            one.student.id,
-            one.student.last_name,
-            one.student.first_name,
-            one.student.email,
-            one.student.lms_user_id,
-        ]
-        rows.append([column, *who, one.status, one.timestamp, one.raw, one.penalty, one.score, most])
-    return [[*head, "status", "timestamp", "raw_score", "late_penalty", "score", "max_score"], *rows]
-
-
-FORMS = {"canvas": canvas, "moodle": moodle, "generic": generic}
-
-
-def write(path: Path, rows: Rows) -> None:
-    """Write rows as CSV that no spreadsheet takes for formulas."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="", encoding="utf-8", errors="replace") as file:
-        csv.writer(file).writerows([disarmed(cell) for cell in row] for row in rows)
-
-
-def disarmed(cell: Any) -> Any:
-    """Put an apostrophe before text that a spreadsheet would compute."""
-    return f"'{cell}" if isinstance(cell, str) and cell != "-" and cell.lstrip(" ").startswith(FORMULA) else cell
+def lateness(handed_in: datetime | None, due: datetime | None, extra_time: timedelta) -> timedelta:
+    """How late a submission came."""
+    return max(handed_in - due - extra_time, timedelta(0)) if handed_in and due else timedelta(0)

@@ -37,7 +37,7 @@ def received(folder: Path, assignment: Assignment) -> list[Received]:
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}. Give the folder of the submissions.")
     nested = sorted(path for path in folder.glob(f"*/{assignment.name}") if path.is_dir())
-    found = [_from_folder(path, assignment) for path in nested] if nested else list(_flat(folder))
+    found = [from_folder(path, assignment) for path in nested] if nested else list(_flat(folder))
     if not found:
         raise UsageError(f"There are no submissions of {assignment.name} in {folder}.")
     return found
@@ -50,7 +50,7 @@ def _flat(folder: Path) -> Iterator[Received]:
             yield Received(student, path, refused=_bad_name(student))
 
 
-def _from_folder(folder: Path, assignment: Assignment) -> Received:
+def from_folder(folder: Path, assignment: Assignment) -> Received:
     """Find the notebook by its name, or the only one there is: browsers call it `name (1).ipynb`."""
     student = folder.parent.name
     exact, others = folder / f"{assignment.notebook}.ipynb", sorted(folder.glob("*.ipynb"))

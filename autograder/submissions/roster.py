@@ -23,6 +23,11 @@ class Person:
     email: str = ""
     lms_user_id: str = ""
 
+    @property
+    def name(self) -> str:
+        """What people call this student: the id where nobody has entered a name."""
+        return f"{self.first_name} {self.last_name}".strip() or self.id
+
     def called(self, name: str) -> bool:
         """Tell whether this is the name, in whichever order, accents and spaces aside."""
         first, last = letters(self.first_name), letters(self.last_name)
