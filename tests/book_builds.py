@@ -17,7 +17,8 @@ PAGES = ["index", *(page["file"] for part in PARTS for page in part["chapters"])
 sys.path.insert(0, str(EXTENSIONS))
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # ziamath's own, when it is imported
-    import maths  # noqa: F401  for tests, as those that follow
+    import fresh  # noqa: F401  for tests, as those that follow
+    import maths  # noqa: F401
     import pdf  # noqa: F401
     import runs  # noqa: F401
     import tuning  # noqa: F401
@@ -25,11 +26,9 @@ with warnings.catch_warnings():
 
 
 def jupyter_book(root: Path, output: Path, edition: str = "", *options: str) -> subprocess.CompletedProcess[str]:
-    """Build the book below root as strictly as `make book` does."""
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", "book", "-W", "-n", "--keep-going"]
+    """Build the book below root as `make book` does."""
     return subprocess.run(
-        [*command, "--path-output", output, *options],
-        cwd=root,
+        [sys.executable, root / "book/_ext/build.py", "--path-output", output, *options],
         env=os.environ | {"EDITION": edition, "NO_COLOR": "1"},
         text=True,
         capture_output=True,
@@ -39,8 +38,9 @@ def jupyter_book(root: Path, output: Path, edition: str = "", *options: str) -> 
 
 def built(output: Path, edition: str) -> Path:
     """Build an edition of the kit's book, and give the folder to publish."""
-    done = jupyter_book(ROOT, output, edition)
+    done = jupyter_book(ROOT, output, edition, "--quiet")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    (output / "build.log").write_text(done.stdout + done.stderr)
     return output / "_build" / "html"
 
 
@@ -74,3 +74,7 @@ class SmallBook:
     def html(self) -> Path:
         """The folder to publish."""
         return self.root / "_build" / "html"
+
+    def page(self, name: str = "index") -> str:
+        """Read a page of the folder to publish."""
+        return (self.html / f"{name}.html").read_text(encoding="utf-8")

@@ -1,29 +1,33 @@
-"""What the book promises before anyone opens it: strictness, equal builds, formulas, links."""
+"""What the book promises before anyone opens it: strictness, formulas, icons, files of our own."""
 
-import filecmp
 import re
 
 import pytest
-from book_builds import PAGES, ROOT, SmallBook, built, maths, pdf
+from book_builds import PAGES, ROOT, SmallBook, maths, pdf
 from fontTools.ttLib import TTFont
 
 pytest_plugins = ["book_site"]
 
 
 @pytest.mark.slow
-def test_two_clean_builds_are_equal(student, tmp_path):
-    """Built again elsewhere, every file of the book is the same to the byte."""
-    again = built(tmp_path, "")
-    files = sorted(path.relative_to(student).as_posix() for path in student.rglob("*") if path.is_file())
-
-    assert files == sorted(path.relative_to(again).as_posix() for path in again.rglob("*") if path.is_file())
-    assert filecmp.cmpfiles(student, again, files, shallow=False)[1:] == ([], [])
-
-
-@pytest.mark.slow
 def test_every_page_of_the_contents_is_published(student):
     """Each chapter has its page, and there is no page beside them but index and search."""
     assert {page.stem for page in student.glob("*.html")} == {*PAGES, "genindex", "search"}
+
+
+@pytest.mark.slow
+def test_github_pages_publishes_every_folder(student):
+    """GitHub Pages leaves out folders whose names begin like _static, unless it is told not to."""
+    assert (student / ".nojekyll").exists()
+
+
+@pytest.mark.slow
+def test_a_build_says_nothing_frightening(student):
+    """The terminal shows where the book is, and no warning of any library's."""
+    log = (student / "../../build.log").resolve().read_text()
+
+    assert "index.html" in log
+    assert not re.search("warning|error|note:|traceback", log, re.IGNORECASE)
 
 
 CELL = "```{{code-cell}} ipython3\n{}\n```"
@@ -43,73 +47,32 @@ SOUND = "$a^2$\n\n" + CELL.format("1 + 1")
 
 @pytest.fixture(scope="module")
 def complaints(tmp_path_factory):
-    """What the strict build says of a book with one fault a page, and a page without fault."""
+    """What the strict build says of a book with one fault a page, and a page without: built, and built again."""
     book = SmallBook.below(tmp_path_factory.mktemp("faults"))
     (book.root / "book" / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    done = book.build(SOUND, **FAULTS)
-    assert done.returncode != 0
-    return [line for line in done.stderr.splitlines() if "WARNING" in line or "ERROR" in line]
+    builds = [book.build(SOUND, **FAULTS) for _ in range(2)]
+    assert all(done.returncode != 0 for done in builds)
+    return [[line for line in done.stderr.splitlines() if "WARNING" in line or "ERROR" in line] for done in builds]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_found(fault, complaints):
-    """The strict build names the page that a reader would stumble over."""
-    assert any(f"/{fault}" in line for line in complaints)
+    """The strict build names the page that a reader would stumble over, each time until it is mended."""
+    assert all(any(f"/{fault}" in line for line in lines) for lines in complaints)
 
 
 @pytest.mark.slow
 def test_a_sound_page_is_not_blamed(complaints):
     """The page without fault is not among those named."""
-    assert not any("/index" in line for line in complaints)
+    assert not any("/index" in line for lines in complaints for line in lines)
 
 
 @pytest.mark.slow
 def test_a_failing_cell_fails_the_build(small_book):
-    """A chapter that raises is not published with its traceback; one that does not, is."""
-    assert small_book.build(SOUND).returncode == 0
+    """A chapter that raises is not published with its traceback."""
     assert small_book.build(CELL.format("1 / 0")).returncode != 0
-
-
-@pytest.mark.slow
-def test_a_change_in_the_references_reaches_the_chapters(small_book):
-    """A chapter is run again when only the references changed."""
-    page = CELL.format("from solutions import gradient_descent\nprint(gradient_descent.lr)")
-    small_book.build(page)
-    assert "1e-05" in (small_book.html / "index.html").read_text()
-
-    reference = small_book.root / "solutions" / "gradient_descent.py"
-    reference.write_text(reference.read_text().replace("lr = 1e-5", "lr = 4e-7"))
-    small_book.build(page)
-    assert "4e-07" in (small_book.html / "index.html").read_text()
-
-
-@pytest.mark.slow
-def test_cloud_links_wait_for_the_repository(small_book):
-    """Colab and Binder are offered as soon as the repository's address is filled in, and not before."""
-    page = "```{exercise-notebook} gradient_descent\n```"
-    small_book.build(page)
-    before = (small_book.html / "index.html").read_text()
-    assert "gradient_descent.ipynb" in before
-    assert not re.search(r"colab\.research|mybinder", before)
-
-    config = small_book.root / "_config.yml"
-    config.write_text(config.read_text().replace('url: ""', "url: https://github.com/OWNER/NAME"))
-    small_book.build(page)
-    after = (small_book.html / "index.html").read_text()
-    path = "exercises/gradient_descent/gradient_descent.ipynb"
-    assert f"https://colab.research.google.com/github/OWNER/NAME/blob/main/{path}" in after
-    assert f"https://mybinder.org/v2/gh/OWNER/NAME/main?labpath={path}" in after
-
-
-@pytest.mark.slow
-def test_a_notebook_that_is_not_there_is_not_linked(small_book):
-    """Without the notebook the page says who hands it out."""
-    small_book.build("```{exercise-notebook} momentum\n```")
-
-    page = (small_book.html / "index.html").read_text()
-    assert "Your instructor hands out the notebook" in page
-    assert "momentum.ipynb" not in page
+    assert not (small_book.html / "index.html").exists()
 
 
 @pytest.mark.parametrize("tex", [r"\foo", "{a", "a}", "a^", r"\left( a", r"\frac{a}"])

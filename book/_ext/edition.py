@@ -36,17 +36,10 @@ def empty_output(app) -> None:
         Path(app.outdir).mkdir()
 
 
-def depend_on_code(app, docname: str, source: list[str]) -> None:
-    """Run a chapter again when the references, pictures or extensions changed, not only its own text."""
-    for code in [*(ROOT / "solutions").glob("*.py"), *EXTENSIONS.glob("*.py")]:
-        app.env.note_dependency(str(code))
-
-
 def setup(app):
     """Add the edition and its directive to Sphinx."""
     app.add_config_value("edition", os.environ.get("EDITION") or "student", "env")
     app.add_directive("full-edition", FullEdition)
     app.connect("config-inited", prepare)
     app.connect("builder-inited", empty_output)
-    app.connect("source-read", depend_on_code)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

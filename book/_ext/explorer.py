@@ -1,16 +1,12 @@
 """Put the learning-rate explorer into a page: data and answers from the references, a still for no scripts."""
 
 import json
-from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 import pictures
 import runs
-from docutils import nodes
-from docutils.parsers.rst import directives
+from IPython.display import HTML
 from palette import INK, ORANGE, panels, show
-from sphinx.util.docutils import SphinxDirective
 
 from solutions import gradient_descent as reference
 
@@ -20,24 +16,16 @@ VIEWS = {
     "raw": {"rates": [-7, -4], "rate": reference.lr, "window": [[-0.6, 1.4], [-14, 6]], "name": "time (s)"},
     "standardised": {"rates": [-3, 0], "rate": 0.1, "window": [[-10, 50], [-20, 40]], "name": "standardised time"},
 }
-TASKS = Path(__file__).with_name("explorer_tasks.md").read_text(encoding="utf-8")
-HTML = """<div class="explorer" data-time="{setting}"><script type="application/json">{data}</script>
+PLACE = """<div class="explorer" data-time="raw"><script type="application/json">{data}</script>
 <noscript><p>With scripts, this is an explorer that moves. Without them, this is how it starts:</p>
-<img src="_static/explorer-still.svg" alt="Ten steps at learning rate 1e-5. The curve comes close to the data;
-the path falls to the floor of a narrow valley and stays there; the RMSE falls steeply, then is flat."></noscript>
+<div role="img" aria-label="Ten steps at learning rate 1e-5. The curve comes close to the data; the path falls to the
+floor of a narrow valley and stays there; the RMSE falls steeply, then is flat.">{still}</div></noscript>
 </div><script src="_static/explorer.js" defer></script>"""
 
 
-class Explorer(SphinxDirective):
-    """Show the explorer with its tasks; with :standardised: it starts there, without tasks."""
-
-    option_spec: ClassVar = {"standardised": directives.flag}
-
-    def run(self):
-        """Write data and place for the script, and the tasks below them."""
-        setting = "standardised" if "standardised" in self.options else "raw"
-        explorer = [nodes.raw("", HTML.format(setting=setting, data=json.dumps(data())), format="html")]
-        return explorer if setting == "standardised" else explorer + self.parse_text_to_nodes(tasks())
+def explorer() -> HTML:
+    """Write data and place for the script."""
+    return HTML(PLACE.format(data=json.dumps(data()), still=still().data))
 
 
 def data() -> dict:
@@ -60,22 +48,8 @@ def problem(time) -> dict:
     }
 
 
-def tasks() -> str:
-    """Write the tasks, with every number in their answers from a run."""
-    raw, slow = problem(runs.TIME), runs.rmse(runs.path(reference.lr, 1000))
-    quick = [runs.rmse(runs.path(rate, 150, runs.STANDARDISED), runs.STANDARDISED) for rate in (0.1, 0.2, 0.3)]
-    return TASKS.format(
-        rmses=slow[[10, 100, 1000]],
-        floor=raw["floor"],
-        limit=f"{2 / raw['steepest']:.2e}".replace("e-0", "e-"),
-        arrivals=[runs.first_below(rmses, round(raw["floor"], 3) + 0.0005) for rmses in quick],
-    )
-
-
-def draw_still(app, exception) -> None:
+def still():
     """Draw what stands for the explorer where scripts are off."""
-    if exception or app.builder.format != "html":
-        return
     path = runs.path(reference.lr, 10)
     figure, (fit, surface, loss) = panels(1, 3, width=9, height=3)
     pictures.data(fit)
@@ -86,7 +60,7 @@ def draw_still(app, exception) -> None:
     loss.semilogy(runs.rmse(path), "o-", color=ORANGE)
     loss.set(ylim=(1, 100))
     pictures.name_axes(loss, "step", "RMSE (km/h)")
-    Path(app.outdir, "_static", "explorer-still.svg").write_text(show(figure).data, encoding="utf-8")
+    return show(figure)
 
 
 def draw_surface(axes, path) -> None:
@@ -96,10 +70,3 @@ def draw_surface(axes, path) -> None:
     axes.contour(a, b, heights, levels=[18, 21, 25, 30, 40, 55, 75, 100, 140], colors=INK, linewidths=0.5)
     axes.plot(path[:, 0], path[:, 1], "o-", color=ORANGE, markersize=3)
     pictures.name_axes(axes, "a", "b")
-
-
-def setup(app):
-    """Add the directive, and the still, to Sphinx."""
-    app.add_directive("explorer", Explorer)
-    app.connect("build-finished", draw_still)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -41,6 +41,7 @@ def mend(app, exception) -> None:
     for pattern in UNUSED:
         for path in Path(app.outdir).glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    Path(app.outdir, ".nojekyll").touch()  # or GitHub Pages leaves out _static
 
 
 def mend_page(html: str) -> str:

@@ -34,8 +34,8 @@ def find_browser() -> str:
 
 def build_single_page() -> None:
     """Build the book as one page, as strictly as the book itself."""
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", "book", "-W", "-n", "--keep-going"]
-    subprocess.run([*command, "--builder", "singlehtml"], cwd=ROOT, check=True)
+    build = Path(__file__).with_name("build.py")
+    subprocess.run([sys.executable, build, "--builder", "singlehtml"], check=True)
 
 
 def print_pdf(browser: str, page: Path, pdf: Path) -> None:
