@@ -64,7 +64,7 @@ def test_search_finds_pages_from_disk(student, visit, browser):
 
 def test_print_opens_what_is_closed(student, visit, browser):
     """On paper the reasons of all choices stand, and the explorer without its controls."""
-    visit((student / "step.html").as_uri())
+    visit((student / "beyond.html").as_uri())
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = "return [...document.querySelectorAll(arguments[0])].map((e) => e.getBoundingClientRect().height > 0)"
 

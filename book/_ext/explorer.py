@@ -6,7 +6,7 @@ import numpy as np
 import pictures
 import runs
 from IPython.display import HTML
-from palette import INK, ORANGE, panels, show
+from palette import panels, show
 
 from solutions import gradient_descent as reference
 
@@ -18,8 +18,7 @@ VIEWS = {
 }
 PLACE = """<div class="explorer" data-time="raw"><script type="application/json">{data}</script>
 <noscript><p>With scripts, this is an explorer that moves. Without them, this is how it starts:</p>
-<div role="img" aria-label="Ten steps at learning rate 1e-5. The curve comes close to the data; the path falls to the
-floor of a narrow valley and stays there; the RMSE falls steeply, then is flat.">{still}</div></noscript>
+<div role="img" aria-label="Ten steps at learning rate 1e-5 bring the curve closer to the data.">{still}</div></noscript>
 </div><script src="_static/explorer.js" defer></script>"""
 
 
@@ -51,22 +50,9 @@ def problem(time) -> dict:
 def still():
     """Draw what stands for the explorer where scripts are off."""
     path = runs.path(reference.lr, 10)
-    figure, (fit, surface, loss) = panels(1, 3, width=9, height=3)
+    figure, fit = panels()
     pictures.data(fit)
     pictures.curve(fit, path[0], "start", linestyle="--")
-    pictures.curve(fit, path[-1], "now")
+    pictures.curve(fit, path[-1], "after ten steps")
     pictures.name_axes(fit)
-    draw_surface(surface, path)
-    loss.semilogy(runs.rmse(path), "o-", color=ORANGE)
-    loss.set(ylim=(1, 100))
-    pictures.name_axes(loss, "step", "RMSE (km/h)")
     return show(figure)
-
-
-def draw_surface(axes, path) -> None:
-    """Draw the loss around the path, with c as it is at its end."""
-    a, b = np.meshgrid(*(np.linspace(*side, 150) for side in VIEWS["raw"]["window"]))
-    heights = runs.rmse(np.stack([a, b, np.full_like(a, path[-1, 2])], axis=-1))
-    axes.contour(a, b, heights, levels=[18, 21, 25, 30, 40, 55, 75, 100, 140], colors=INK, linewidths=0.5)
-    axes.plot(path[:, 0], path[:, 1], "o-", color=ORANGE, markersize=3)
-    pictures.name_axes(axes, "a", "b")
