@@ -18,7 +18,7 @@ VIEWS = {
 }
 PLACE = """<div class="explorer" data-time="raw"><script type="application/json">{data}</script>
 <noscript><p>With scripts, this is an explorer that moves. Without them, this is how it starts:</p>
-<div role="img" aria-label="Ten steps at learning rate 1e-5 bring the curve closer to the data.">{still}</div></noscript>
+<div role="img" aria-label="Ten steps at learning rate 1e-5 bring the curve closer.">{still}</div></noscript>
 </div><script src="_static/explorer.js" defer></script>"""
 
 

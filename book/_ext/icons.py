@@ -7,7 +7,7 @@ from fontTools import subset
 
 # A rule of Font Awesome: the names of an icon, and its place in the font.
 RULE = re.compile(r'((?:\.fa-[\w-]+:before,?)+)\{content:"\\[0-9a-f]+"\}')
-FONT = "fa-solid-900"
+FONTS = ["fa-solid-900", "fa-regular-400", "fa-brands-400"]
 
 
 def thin(output: Path) -> None:
@@ -16,11 +16,11 @@ def thin(output: Path) -> None:
     theme, book_theme = (static / "styles" / f"{name}.css" for name in ("pydata-sphinx-theme", "sphinx-book-theme"))
     style = theme.read_text(encoding="utf-8")
     style = RULE.sub(lambda rule: rule[0] if named & names_in(rule[1]) else "", style)
-    style = style.replace(f'{FONT}.woff2) format("woff2")', f'{FONT}.woff) format("woff")')
+    asked_for = signs(style + book_theme.read_text(encoding="utf-8"))
+    for font in FONTS:
+        style = style.replace(f'{font}.woff2) format("woff2")', f'{font}.woff) format("woff")')
+        cut(static / "vendor" / "fontawesome" / "webfonts" / f"{font}.ttf", asked_for)
     theme.write_text(style, encoding="utf-8")
-    fonts = static / "vendor" / "fontawesome" / "webfonts"
-    cut(fonts / f"{FONT}.ttf", signs(style + book_theme.read_text(encoding="utf-8")))
-    (fonts / f"{FONT}.woff2").unlink()
 
 
 def names(output: Path) -> set[str]:
@@ -48,3 +48,4 @@ def cut(font: Path, characters: set[int]) -> None:
     chosen.populate(unicodes=characters)
     chosen.subset(whole)
     subset.save_font(whole, str(font.with_suffix(".woff")), options)
+    font.with_suffix(".woff2").unlink()
