@@ -13,8 +13,9 @@ from conftest import SEED, filled
 from test_hostile import TIERS, descendants
 
 from autograder.assignments.assignment import Assignment
+from autograder.assignments.check import Probe
 from autograder.errors import SandboxError
-from autograder.judging.judge import judge
+from autograder.judging.judge import Student, judge
 from autograder.sandbox import outside as sandbox_module
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
@@ -100,3 +101,25 @@ def test_a_sandbox_that_starts_too_slowly(tier: str, monkeypatch: pytest.MonkeyP
 
     with pytest.raises(SandboxError, match="did not start"):
         Sandbox(tier=tier)
+
+
+@pytest.mark.parametrize("tier", [*TIERS, "none"])
+def test_data_files_lie_beside_the_notebook(tier: str) -> None:
+    """A submission reads the assignment's data by name, and behind a wall it cannot change them."""
+    read = "said = open('speeds.csv').read()\ndef told():\n    return said\n"
+    write = "def changed():\n    open('speeds.csv', 'w')\n"
+    with Sandbox(Limits(seconds=2, memory=512), tier, files={"speeds.csv": b"1,2"}) as wall, wall.child() as child:
+        student = Student(child)
+        student.run([(1, read), (2, write)])
+        told, changed = (student.ask(Probe([(name, [])], {}))[0] for name in ("told", "changed"))
+
+    assert told.value is not None
+    assert told.value.value == "1,2"
+    assert tier == "none" or changed.raised is not None
+
+
+def test_a_given_cell_that_fails_is_known_by_its_number() -> None:
+    """How a cell of ours failed is told to who started the sandbox: it is no student's fault."""
+    with Sandbox(Limits(seconds=2, memory=512), setup=["a = 1", "open('gone.csv')"]) as wall:
+        assert list(wall.broken) == [1]
+        assert wall.broken[1].startswith("FileNotFoundError")

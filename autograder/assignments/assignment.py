@@ -55,12 +55,15 @@ class Assignment:
     notebook: str
     cells: tuple[Cell, ...]
     reference_source: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()  # data that lie beside the notebook
 
     @classmethod
     def load(cls, name: str, released: Path, reference: Path) -> "Assignment":
         """Read the released notebook and the reference, if there is one."""
         cells = tuple(Cell.read(cell) for cell in json.loads(released.read_text())["cells"])
-        return cls(name, released.stem, cells, reference.read_text() if reference.exists() else "")
+        source = reference.read_text() if reference.exists() else ""
+        beside = sorted(path for path in released.parent.glob("[!.]*") if path.is_file() and path != released)
+        return cls(name, released.stem, cells, source, tuple((path.name, path.read_bytes()) for path in beside))
 
     @classmethod
     def of(cls, course: Course, name: str) -> "Assignment":
@@ -69,7 +72,7 @@ class Assignment:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel without what was made of it here."""
-        return _known, (self.name, self.notebook, self.cells, self.reference_source)
+        return _known, (self.name, self.notebook, self.cells, self.reference_source, self.files)
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:

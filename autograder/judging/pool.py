@@ -23,7 +23,8 @@ def sandbox(settings: Settings, lost: Sandbox | None = None) -> Sandbox:
             raise SandboxError("The sandbox was closed.")
         if known:
             _sandboxes.pop(key).close()
-        wall = Sandbox(settings.limits, settings.tier, settings.assignment.setup)
+        assignment = settings.assignment
+        wall = Sandbox(settings.limits, settings.tier, assignment.setup, dict(assignment.files))
         try:
             canary.check(wall, settings.assignment)
         except BaseException:

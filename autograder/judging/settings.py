@@ -25,7 +25,7 @@ class Settings:
         assignment = self.assignment
         sources = [ASSIGNMENTS / folder / f"{assignment.name}.py" for folder in ("checks", "misconceptions")]
         texts = [path.read_text() for path in sources if path.exists()]
-        content = repr((assignment.cells, assignment.reference_source, texts, self.limits, self.tier))
+        content = repr((assignment.cells, assignment.reference_source, assignment.files, texts, self.limits, self.tier))
         return hashlib.sha256(content.encode()).hexdigest()
 
 

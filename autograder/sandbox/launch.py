@@ -3,12 +3,13 @@
 Nothing here needs torch, so that torch can be imported on both sides of the wall at the same time.
 """
 
+import base64
 import contextlib
 import json
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..errors import SandboxError
 from . import jail
@@ -29,11 +30,12 @@ class Zygote:
                 env=jail.ENVIRONMENT | {"MPLCONFIGDIR": str(jail.font_list().parent)},
             )  # fmt: skip
 
-    def prepare(self, setup: Sequence[str]) -> None:
-        """Hand over the cells that every submission begins with."""
+    def prepare(self, setup: Sequence[str], files: Mapping[str, bytes], folder: str) -> None:
+        """Hand over the cells that every submission begins with, and the data files that lie beside its notebook."""
+        texts = {name: base64.b64encode(content).decode() for name, content in files.items()}
         if self.process.stdin:
             with self.process.stdin as pipe:
-                pipe.write(json.dumps(setup).encode())
+                pipe.write(json.dumps({"setup": list(setup), "files": texts, "folder": folder}).encode())
 
     def last_words(self) -> str:
         """End it, and return the end of what it said."""

@@ -9,10 +9,11 @@ import os
 import signal
 import socket
 import struct
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from ..errors import SandboxError, TooBusy
@@ -42,30 +43,42 @@ class Sandbox:
     Children whose cells begin with the setup start behind it: the zygote has run it.
     """
 
-    def __init__(self, limits: Limits = Limits(), tier: str = "jail", setup: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        limits: Limits = Limits(),
+        tier: str = "jail",
+        setup: Sequence[str] = (),
+        files: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         self.limits, self.tier = limits, tier
+        self.broken: dict[int, str] = {}  # the cells of the setup that failed, and how
+        self._folder = tempfile.TemporaryDirectory() if files and tier != "jail" else None
         self._patience, self._lonely = clock.PATIENCE, multiprocessing.Lock()
         self._zygote = launch.start(tier)
         self._control = self._zygote.control
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._control.settimeout(START_SECONDS)
-        self._room = self._greet(setup)
+        self._room = self._greet(setup, files)
 
-    def _greet(self, setup: Sequence[str]) -> dict[str, Any]:
+    def _greet(self, setup: Sequence[str], files: Mapping[str, bytes]) -> dict[str, Any]:
         """Wait for the zygote; send it its memory map, which it cannot see itself; return what children may use."""
         try:
-            self._zygote.prepare(setup)
-            hello, ancillary, _, _ = self._control.recvmsg(4096, 64)
-            pid = struct.unpack("3i", ancillary[0][2])[0]
-            if json.loads(hello)["threads"] != 1:
+            self._zygote.prepare(setup, files, self._folder.name if self._folder else "/tmp/notebook")
+            message, ancillary, _, _ = self._control.recvmsg(1 << 16, 64)
+            pid, hello = struct.unpack("3i", ancillary[0][2])[0], json.loads(message)
+            self.broken = {int(number): said for number, said in hello["broken"].items()}
+            if hello["threads"] != 1:
                 raise SandboxError("The sandbox has more than one thread, so that a fork could hang.")
             self._control.send(json.dumps(anonymous_regions(pid)).encode())
             size = int(Path(f"/proc/{pid}/statm").read_text().split()[0]) * PAGE
         except (OSError, ValueError, IndexError) as error:
             raise SandboxError(f"The sandbox did not start: {self._zygote.last_words() or error}") from None
         self._control.settimeout(None)
-        readable = [*jail.mounts(), *jail.DEVICES, str(jail.INSIDE)] if self.tier == "landlock" else []
+        readable = [*jail.mounts(), *jail.DEVICES, str(jail.INSIDE), *self._own()] if self.tier == "landlock" else []
         return {"address_space": size + self.limits.memory * 2**20, "readable": readable}
+
+    def _own(self) -> list[str]:
+        return [self._folder.name] if self._folder else []
 
     @property
     def label(self) -> str:
@@ -89,6 +102,8 @@ class Sandbox:
     def close(self) -> None:
         """Hang up, and everything in it ends."""
         self._zygote.close()
+        if self._folder:
+            self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self

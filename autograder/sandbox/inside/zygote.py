@@ -1,5 +1,6 @@
 """The zygote: a warm process that forks a child for each submission, and reports how the child ended."""
 
+import base64
 import contextlib
 import ctypes
 import gc
@@ -28,8 +29,15 @@ def main(descriptor: int, tier: str) -> None:
     control = socket.socket(fileno=descriptor)
     wall = None if tier == "none" else walls.build_filter()
     warm_up()
-    notebook = prepared(json.load(sys.stdin))
-    control.send(json.dumps({"pid": os.getpid(), "threads": torch.get_num_threads()}).encode())
+    given = json.load(sys.stdin)
+    lay_out(given["files"], given["folder"])
+    notebook = prepared(given["setup"])
+    broken = {
+        number: f"{report['raised']['type']}: {report['raised']['message']}"
+        for number, report in enumerate(notebook.reports)
+        if report["raised"]
+    }
+    control.send(json.dumps({"threads": torch.get_num_threads(), "broken": broken}).encode())
     collapse(json.loads(control.recv(1 << 20)))
     gc.freeze()
     gc.enable()
@@ -50,6 +58,16 @@ def warm_up() -> None:
     optimizer.step()
     weight.half()  # At the first use torch looks at the processor, which a child may not.
     gc.collect()
+
+
+def lay_out(files: dict[str, str], folder: str) -> None:
+    """Lay data files beside the notebook: no child can open one for writing."""
+    if files:
+        os.makedirs(folder, exist_ok=True)
+        os.chdir(folder)
+        for name, content in files.items():
+            with open(name, "wb") as file:
+                file.write(base64.b64decode(content))
 
 
 def prepared(setup: list[str]) -> Notebook:
