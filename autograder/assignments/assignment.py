@@ -5,6 +5,7 @@ import importlib.util
 import json
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ class Cell:
     locked: bool = False
     points: float = 0
     shown: bool = False  # drawn for the student to look at, and not run when graded
+
+    @property
+    def is_setup(self) -> bool:
+        """Whether it is given, and runs when it is graded."""
+        return self.type == "code" and self.locked and not (self.grade or self.shown)
 
     @classmethod
     def read(cls, cell: dict[str, Any]) -> "Cell":
@@ -131,9 +137,13 @@ class Assignment:
     @property
     def setup(self) -> list[str]:
         """The given cells that run before the student's."""
-        return [
-            cell.source for cell in self.cells if cell.type == "code" and cell.locked and not (cell.grade or cell.shown)
-        ]
+        return [cell.source for cell in self.cells if cell.is_setup]
+
+    @property
+    def opening(self) -> int:
+        """How many of them come before the first answer: these need nothing of a student's to run."""
+        cells = takewhile(lambda cell: not cell.solution, self.cells)
+        return sum(cell.is_setup for cell in cells)
 
 
 @lru_cache(maxsize=4)

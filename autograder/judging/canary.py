@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..assignments.assignment import Assignment
 from ..assignments.check import NoAnswer, Probe, returned
-from ..errors import SandboxError, TooBusy
+from ..errors import KitError, SandboxError, TooBusy
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Submission
 from .judge import Student, judge
@@ -52,6 +52,9 @@ def check(sandbox: Sandbox, assignment: Assignment) -> None:
     """Raise `SandboxError` unless the attacks fail, the reference gets all points and the empty notebook none."""
     if sandbox.tier != "none" and (worked := attacks_that_work(sandbox)):
         raise SandboxError(f"The sandbox leaks, so nothing was graded. A canary could: {', '.join(worked)}.")
+    for number, said in sandbox.broken.items():
+        if number < assignment.opening:
+            raise KitError(f"A locked cell of {assignment.name} fails where it is graded, so nothing was: {said}.")
     if not assignment.checks:
         return
     for answers, expected in ((assignment.reference_functions, assignment.points), ({}, 0.0)):
