@@ -73,6 +73,23 @@ def import_libraries() -> None:
         import_module(library)
 
 
+def call_in_fork(function: str, *arguments) -> None:
+    """Call `module:function` where it may import the references and the pictures, and wait for it."""
+    import_libraries()
+    process = ForkProcess(target=call, args=(function, *arguments))
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError(f"{function} failed; its traceback is above")
+
+
+def call(function: str, *arguments) -> None:
+    """Import the module, and call its function."""
+    sys.path[:0] = os.environ["PYTHONPATH"].split(os.pathsep)
+    module, name = function.split(":")
+    getattr(import_module(module), name)(*arguments)
+
+
 def register(app) -> None:
     """Let this build start its kernels by forks on Linux, where forking is safe, and elsewhere as usual."""
     if sys.platform == "linux":

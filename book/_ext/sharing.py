@@ -1,13 +1,11 @@
 """Tell those who link a page what it is about: a description, a title, a picture."""
 
+import shutil
 from html import escape
 from pathlib import Path
 
-import matplotlib.pyplot as plt
-import pictures
+import kernels
 from docutils import nodes
-from palette import INK, ORANGE
-from runs import STANDARDISED, path
 
 PREVIEW = "_static/preview.png"
 
@@ -40,23 +38,18 @@ def tag(kind: str, name: str, content: str) -> str:
     return f'<meta {kind}="{name}" content="{escape(content)}" />'
 
 
-def draw_preview(app, exception) -> None:
-    """Draw the picture that stands for the book where it is linked: 1200 by 630 pixels, dark on white."""
+def add_preview(app, exception) -> None:
+    """Publish the picture that stands for the book where it is linked; drawn once, and kept as outputs are."""
     if exception or app.builder.name != "html":
         return
-    figure, ax = plt.subplots(figsize=(12, 6.3), facecolor="white")
-    steps = path(0.3, 20, STANDARDISED)
-    pictures.data(ax, s=90)
-    for params, dashes in ((steps[0], "--"), (steps[2], "-."), (steps[20], "-")):
-        pictures.curve(ax, pictures.in_seconds(params), "", color=ORANGE, linestyle=dashes, linewidth=4)
-    ax.set_title("Design Your First\nMachine Learning Model", fontsize=40, color=INK, loc="center", y=0.62)
-    ax.set_axis_off()
-    figure.savefig(Path(app.outdir, PREVIEW), dpi=100, metadata={"Software": None}, facecolor="white")
-    plt.close(figure)
+    kept = Path(app.config.nb_execution_cache_path, "preview.png")
+    if not kept.exists():
+        kernels.call_in_fork("preview:draw", kept)
+    shutil.copy(kept, Path(app.outdir, PREVIEW))
 
 
 def setup(app):
     """Add descriptions and picture to Sphinx."""
     app.connect("html-page-context", describe)
-    app.connect("build-finished", draw_preview)
+    app.connect("build-finished", add_preview)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
