@@ -23,3 +23,8 @@ class TooBusy(KitError):
 
 class Unreadable(Exception):
     """A submission that could not be graded, and why: the student's notebook, nobody's zero."""
+
+
+def fault_of_ours(error: BaseException) -> str:
+    """Say that something of ours failed, and how: no reason to stop the class or to judge the student."""
+    return f"the grader itself failed: please report it ({type(error).__name__}: {str(error)[:200]})"

@@ -11,7 +11,7 @@ from typing import Any
 
 from .assignments.assignment import Assignment
 from .course import Course
-from .errors import SandboxError, TooBusy, Unreadable
+from .errors import KitError, SandboxError, TooBusy, Unreadable, fault_of_ours
 from .judging import classic
 from .judging.job import Job, Outcome
 from .judging.judge import judge
@@ -48,7 +48,7 @@ class Grading:
         self.writer = Writer(plan.course, self.assignment, plan.submissions)
         self.settings = complete(plan.settings, self.writer)
         self._secret = plan.secret or plan.course.secret
-        everyone = received(plan.submissions, self.assignment)
+        everyone = received(plan.submissions, self.assignment, self.writer.roster)
         self.received = [one for one in everyone if not plan.students or one.student in plan.students]
         self._identity = self.settings.identity()
 
@@ -56,7 +56,8 @@ class Grading:
         fresh = []
         for one in self.received:
             if reason := refusal(one, self.writer):
-                yield Result(one.student, self.assignment.name, self.assignment.points, reason=reason).data()
+                unsaved = Result(one.student, self.assignment.name, self.assignment.points, reason=reason)
+                yield replace(unsaved, kind=one.kind).data()
             elif known := self._known(one):
                 yield known
             else:
@@ -80,7 +81,7 @@ class Grading:
             executor, window = at_the_end.enter_context(scheduling.executor())
             at_the_end.callback(cancel, executor)
             for outcome in run(executor, self._work(), batched(jobs, scheduling.batch), window):
-                yield self.writer.save(outcome)
+                yield save(self.writer, outcome)
 
     def _work(self) -> Callable[[list[Job]], list[Outcome]]:
         """What is done with a batch: far from home, where things may differ, it is looked at first."""
@@ -93,18 +94,34 @@ class Grading:
 
 
 def refusal(one: Received, writer: Writer) -> str | None:
-    """Why nobody may be graded under this name, if so."""
-    if not one.refused and not writer.known(one.student):
-        return "the student is not on the roster of the gradebook"
-    return one.refused
+    """Why nothing is saved under this name, if so."""
+    if one.kind or one.refused:
+        return one.refused or one.kind
+    return None if writer.known(one.student) else "the student is not on the roster of the gradebook"
 
 
 def job(one: Received, assignment: str, secret: bytes, identity: str) -> Job:
     """Make the job of a submission; its fingerprint tells a changed one."""
     content, reason = one.content()
     seed = seed_of(secret, assignment, one.student, content)
-    mark = fingerprint(content, seed, f"{identity}{reason}{one.handed_in}")
-    return Job(one.student, content, seed, mark, reason, one.handed_in)
+    mark = fingerprint(content, seed, f"{identity}{reason}{one.handed_in}{one.doubt}{one.notes}")
+    return Job(one.student, content, seed, mark, reason, one.handed_in, one.notes, one.doubt)
+
+
+def save(writer: Writer, outcome: Outcome) -> dict[str, Any]:
+    """Save an outcome; one that cannot be saved or shown is one that could not be graded, and costs nobody else."""
+    try:
+        return writer.save(outcome)
+    except KitError:
+        raise
+    except Exception as error:
+        lost = _ungraded(writer.assignment, outcome.job, fault_of_ours(error), ours=True)
+    try:
+        return writer.save(lost)
+    except KitError:
+        raise
+    except Exception:
+        return lost.result.data()
 
 
 def complete(settings: Settings, writer: Writer) -> Settings:
@@ -137,9 +154,8 @@ def grade(settings: Settings, job: Job) -> Outcome:
         return _ungraded(settings.assignment, job, str(reason), ours=True)
     except Unreadable as reason:
         return _ungraded(settings.assignment, job, str(reason))
-    except Exception as error:  # Ours, and no reason to stop the class or to judge the student.
-        fault = f"the grader itself failed: please report it ({type(error).__name__}: {error})"
-        return _ungraded(settings.assignment, job, fault, ours=True)
+    except Exception as error:
+        return _ungraded(settings.assignment, job, fault_of_ours(error), ours=True)
 
 
 def _again(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
@@ -159,9 +175,13 @@ def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
     submission = Submission.read(job.content, settings.assignment)
     judged = judge if settings.assignment.checks else classic.judge
     result = judged(job.student, submission, wall, job.seed)
-    return Outcome(job, result, autograded.autograded(submission, result))
+    return _outcome(job, result, autograded.autograded(submission, result))
 
 
 def _ungraded(assignment: Assignment, job: Job, reason: str, ours: bool = False) -> Outcome:
     result = Result(job.student, assignment.name, assignment.points, reason=reason, seed=job.seed, ours=ours)
-    return Outcome(job, result, autograded.unreadable(reason, assignment.cells))
+    return _outcome(job, result, autograded.unreadable(reason, assignment.cells))
+
+
+def _outcome(job: Job, result: Result, notebook: dict[str, Any]) -> Outcome:
+    return Outcome(job, replace(result, notes=job.notes, doubt=job.doubt), notebook)

@@ -5,6 +5,7 @@ They judge the submission as it was received, by the code that `python -m autogr
 
 import glob
 import html
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ from traitlets import Integer
 from .assignments.assignment import Assignment
 from .course import Course
 from .errors import UsageError
-from .grading import complete, grade, job, refusal
+from .grading import complete, grade, job, refusal, save
 from .judging.settings import Settings
 from .records.writer import EXCHANGE, Writer, pages
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Limits
-from .submissions.received import from_folder
+from .submissions.received import entry
 
 Resources = dict[str, Any]
 
@@ -54,12 +55,12 @@ class Judge(NbGraderPreprocessor):
         assignment = Assignment.of(course, name)
         writer = Writer(course, assignment)
         settings = complete(Settings(assignment, Limits(self.seconds, self.memory), choose_tier()), writer)
-        submission = from_folder(course.step("submitted") / student / name, assignment)
+        submission = replace(entry(course.step("submitted") / student, assignment), student=student)
         if reason := refusal(submission, writer):
             forget(course, student)
             raise UsageError(f"{student} was not graded: {reason}.")
         outcome = grade(settings, job(submission, name, course.secret, settings.identity()))
-        writer.save(outcome)
+        save(writer, outcome)
         return nbformat.from_dict(outcome.notebook), resources
 
 

@@ -15,12 +15,15 @@ from test_hostile import formgrader, live
 
 from autograder.__main__ import main
 from autograder.assignments.assignment import Assignment
+from autograder.course import Course
 from autograder.errors import Unreadable
 from autograder.judging.judge import judge
 from autograder.judging.result import PASSED, Result
 from autograder.records.autograded import autograded, unreadable
 from autograder.sandbox.outside import Sandbox
-from autograder.submissions.submission import MOST_BYTES, MOST_CODE, Submission
+from autograder.submissions.file import MOST_BYTES
+from autograder.submissions.received import MOST_FILES
+from autograder.submissions.submission import MOST_CELLS, MOST_CODE, MOST_VALUES, Submission
 
 Notebook = dict[str, Any]
 ANSWERS = ("function", "mse", "apply_step", "train")
@@ -174,6 +177,13 @@ def colab(notebook: Notebook) -> bytes:
     return dump({**notebook, "metadata": {"colab": {"provenance": []}}, "nbformat_minor": 0})
 
 
+def more(notebook: Notebook, *sources: str) -> bytes:
+    """Add cells of code at the end."""
+    return dump({**notebook, "cells": notebook["cells"] + [{"cell_type": "code", "source": one} for one in sources]})
+
+
+PICTURE = f"picture = '{'iVBORw0KGgo' * 90_000}'"  # in base64
+
 GRADED: dict[str, Callable[[Notebook], bytes]] = {
     "as it is": dump,
     "with a byte order mark": lambda notebook: codecs.BOM_UTF8 + dump(notebook),
@@ -235,6 +245,15 @@ GRADED: dict[str, Callable[[Notebook], bytes]] = {
     "with an old answer put aside": put_aside,
     "with cells that are none": lambda notebook: dump({**notebook, "cells": [None, 7, "x", [], *notebook["cells"]]}),
     "with ten thousand empty cells": lambda notebook: dump({**notebook, "cells": notebook["cells"] + [{}] * 10_000}),
+    "in an old editor's letters": lambda notebook: json.dumps(
+        {**notebook, "metadata": {"author": "Zoë"}}, ensure_ascii=False
+    ).encode("cp1252", errors="replace"),
+    "with a picture in a cell of code": lambda notebook: more(notebook, PICTURE),
+    "with a picture in every cell of code": lambda notebook: more(notebook, *[PICTURE] * 9),
+    "with twenty megabytes of commas": top(metadata={"x": "," * (MOST_BYTES - 100_000)}),
+    "with a number of a million digits": lambda notebook: (
+        b'{"metadata": {"x": ' + b"9" * 10**6 + b"}, " + dump(notebook)[1:]
+    ),
     "with lines that end in two signs": each(lambda cell: cell.update(source=cell["source"].replace("\n", "\r\n"))),
     "with an experiment that never ends": endless,
     "with an answer that is compiled from its source": put(
@@ -276,11 +295,14 @@ REFUSED: dict[str, tuple[str, Callable[[Notebook], bytes]]] = {
     "with cells that are no list": ("no cells", top(cells={"0": {}})),
     "with no cell at all": ("nothing of gradient_descent", top(cells=[])),
     "another notebook": ("nothing of gradient_descent", top(cells=[{"cell_type": "code", "source": "1 + 1"}])),
-    "of format 3, and broken": ("old format", lambda notebook: dump({"worksheets": [7, {"cells": "<script>"}]})),
-    "with half a megabyte of code": (
-        "kB of code",
-        put("source", f"mse = '{'x' * MOST_CODE}'", "mse"),
+    "of format 3, and broken": (
+        "nothing of gradient_descent",
+        lambda notebook: dump({"worksheets": [7, {"cells": "<script>"}]}),
     ),
+    "with a megabyte of code in an answer": ("kB of code", put("source", f"mse = '{'x' * MOST_CODE}'", "mse")),
+    "with thousands of cells": ("2000 cells", lambda notebook: more(notebook, *["1"] * MOST_CELLS)),
+    "with a million empty cells": ("numbers and words", lambda notebook: b'{"cells": [' + b"{}," * 10**6 + b"{}]}"),
+    "with a million numbers": ("numbers and words", top(metadata=[0] * MOST_VALUES)),
 }
 
 
@@ -299,6 +321,8 @@ def graded(content: bytes, assignment: Assignment, sandbox: Sandbox) -> Result:
     result = judge("student", submission, sandbox, SEED)
     shown = json.loads(json.dumps(autograded(submission, result)))
     nbformat.validate(shown)
+    sources = [cell["source"] for cell in shown["cells"]]
+    assert all(any(ran.strip() in source for source in sources) for number, ran in submission.runnable if number)
     settings = [cell["metadata"]["nbgrader"] for cell in shown["cells"] if cell["metadata"].get("nbgrader")]
     graded = {one["grade_id"]: one["points"] for one in settings if one["grade"]}
     assert graded == {one.graded: one.points for one in assignment.exercises}
@@ -343,21 +367,35 @@ def test_a_file_that_is_no_notebook_of_ours(situation: str, notebook: Notebook, 
     assert "<" not in str(refusal.value)
 
 
-NAMES = ["two words", "-rf", "%s{0}", "Zoë", "学生", "🙂", "a" * 100, "=1+1", "a.b", "CON", "[red]bold"]
-BAD_NAMES = [
-    "a" * 101,
-    "..",
-    "new\nline",
-    "\x1b[2J",
-    "\u202egnp",
-    "\udcff",
-    ".hidden",
-    "<img src=x>",
-    'x" onload="y',
-    "&lt;",
-    "o'neil",
-    "back\\slash",
-]
+def test_what_ran_is_what_is_shown(notebook: Notebook, assignment: Assignment) -> None:
+    """Code in a cell of ours, of any kind, with any of our ids, stands in the autograded notebook, and so does ours."""
+    for kind in ("code", "markdown", "raw"):
+        for number, ours in enumerate(assignment.cells):
+            odd = {"cell_type": kind, "metadata": {"nbgrader": {"grade_id": ours.id}}}
+            odd["source"] = f"# hidden {number}\ndef mse(preds, targets):\n    return 0"
+            own = {"cells": [odd, *notebook["cells"]]} if number % 2 else {"cells": [*notebook["cells"], odd]}
+            submission = Submission.read(dump(own), assignment)
+
+            shown = autograded(submission, Result("student", assignment.name, assignment.points))["cells"]
+
+            sources = "\n".join(cell["source"] for cell in shown)
+            ran = any(source == odd["source"] for _, source in submission.runnable)
+            assert ran <= (f"# hidden {number}\n" in sources), (kind, ours.id)
+            assert all(cell.source.strip() in sources for cell in assignment.cells if cell.grade), (kind, ours.id)
+
+
+NAMES = ["two words", "-rf", "%s{0}", "Zoë", "学生", "王" * 66, "🙂", "a" * 200, "=1+1", "a.b", "CON", "[red]bold"]
+NAMES += ["Conor O'Neill", "d&d", "DOMAIN\\jdoe", "&lt;", "می\u200cخواهم", "two (2)"]
+BAD_NAMES = ["a" * 201, "王" * 67, "new\nline", "\x1b[2J", "\u202egnp", "\udcff", " ", "<img src=x>", 'x" onload="y']
+LITTER = ["._ada.ipynb", "__MACOSX", ".DS_Store", ".ipynb_checkpoints", ".hidden.ipynb", "~$ada.docx", "Thumbs.db"]
+PAIRS = [("one", "One"), ("Ame\u0301lie", "Am\u00e9lie"), ("ｗide", "wide"), ("in\u200bvisible", "invisible")]
+NO_NOTEBOOKS = {
+    "essay.docx": b"PK\x03\x04",
+    "list.csv": b"id,name",
+    "code.py": b"import torch",
+    "nothing": b"",
+    "x.json": b"{}",
+}
 
 
 def test_odd_files_in_one_folder(
@@ -366,13 +404,18 @@ def test_odd_files_in_one_folder(
     """Links, pipes, folders and names of every kind are graded or refused, each by itself, and the batch goes on."""
     folder, results = tmp_path / "in", tmp_path / "results.jsonl"
     folder.mkdir()
-    for name in (*NAMES, *BAD_NAMES):
-        path = os.fsencode(folder) + b"/" + os.fsencode(f"{name}.ipynb")
-        with open(path, "wb") as file:
+    endings = {"upper": ".IPYNB", "text": ".ipynb.txt", "json": ".json", "none": ""}
+    twins = [name for pair in PAIRS for name in pair]
+    names = [f"{name}.ipynb" for name in (*NAMES, *BAD_NAMES, *twins)]
+    for name in (*names, *LITTER, *(f"{name}{ending}" for name, ending in endings.items())):
+        with open(os.fsencode(folder) + b"/" + os.fsencode(name), "wb") as file:
             file.write(dump(notebook))
+    for name, content in NO_NOTEBOOKS.items():
+        (folder / name).write_bytes(content)
     (folder / "link.ipynb").symlink_to(folder / "Zoë.ipynb")
     (folder / "secret.ipynb").symlink_to("/etc/passwd")
     (folder / "nowhere.ipynb").symlink_to("nowhere")
+    (folder / "round").symlink_to("round")
     os.mkfifo(folder / "pipe.ipynb")
     (folder / "folder.ipynb").mkdir()
     (folder / ".ipynb").write_bytes(dump(notebook))
@@ -381,47 +424,81 @@ def test_odd_files_in_one_folder(
 
     status = main(["grade", str(folder), "--course", str(tmp_path / "course"), "--json", str(results)])
 
-    found = {one["student"]: one for one in map(json.loads, results.read_text().splitlines())}
-    ours = {"link", "secret", "nowhere", "pipe", "folder", "", "large"}
+    rows = [json.loads(line) for line in results.read_text().splitlines()]
+    found = {one["student"]: one for one in rows}
+    ours = {"link", "secret", "nowhere", "round", "pipe", "folder", "", "large"}
     assert status == 1
-    assert found.keys() == {*NAMES, *BAD_NAMES, *ours}
-    assert {name: found[name]["score"] for name in NAMES} == dict.fromkeys(NAMES, assignment.points)
-    assert all(found[name]["score"] is None and found[name]["reason"] for name in ours | set(BAD_NAMES))
+    assert len(rows) == len(found) == len(list(folder.iterdir()))
+    assert found.keys() == {*NAMES, *BAD_NAMES, *twins, *LITTER, *endings, *NO_NOTEBOOKS, *ours}
+    right = {*NAMES, *endings}
+    assert {name for name, one in found.items() if one["score"] == assignment.points} == right
+    assert all(found[name]["score"] is None and found[name]["reason"] for name in found.keys() - right)
+    assert all(found[name]["status"] == "no submission" for name in LITTER)
+    assert all("are one student's" in found[name]["reason"] for name in twins)
     assert "not an ordinary file" in found["link"]["reason"]
     assert all(sign.isprintable() or sign == "\n" for sign in capsys.readouterr().out)
 
 
-STAMPS = ["2026-01-31 12:00:00 UTC", "", "yesterday", "9" * 40, "0001-01-01 00:00:00+14:00", "\x00" * 9, "1" * 10**6]
+STAMPS = ["2026-01-31 12:00:00.123456 UTC", "2026-01-31 12:00:00 Europe/Berlin", "2026-01-31T12:00:00Z"]
+ODD_STAMPS = ["", "yesterday", "9" * 40, "0001-01-01 00:00:00+14:00", "\x00" * 9, "1" * 10**6]
+ODD_STAMPS += ["2026-01-31 12:00:00 ../../../etc/passwd", "2026-01-31 12:00:00 /dev/zero", "2026-13-01 12:00:00 UTC"]
 
 
 def test_odd_folders_in_nbgraders_layout(tmp_path: Path, notebook: Notebook, assignment: Assignment) -> None:
-    """A renamed notebook is found, two are refused, an odd timestamp is none, and the batch goes on."""
+    """The notebook is found whatever its name, links lead nowhere, and an odd timestamp is for a person to look at."""
     submitted, results = tmp_path / "submitted", tmp_path / "results.jsonl"
+    other = copy.deepcopy(notebook)
+    answer(other, "mse")["source"] = WRONG
+    blank = json.loads(Course().released(assignment.name).read_bytes())
 
-    def hand_in(student: str, *files: str) -> Path:
+    def hand_in(student: str, *files: str, content: Notebook = notebook) -> Path:
         folder = submitted / student / assignment.name
-        folder.mkdir(parents=True)
-        for file in files:
-            (folder / file).write_bytes(dump(notebook))
+        for file in files or ["."]:
+            path = folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(dump(content)) if files else path.mkdir(exist_ok=True)
         return folder
 
     exact = f"{assignment.notebook}.ipynb"
-    for number, stamp in enumerate(STAMPS):
+    for number, stamp in enumerate([*STAMPS, *ODD_STAMPS]):
         (hand_in(f"stamp{number}", exact) / "timestamp.txt").write_text(stamp)
     os.mkfifo(hand_in("pipe", exact) / "timestamp.txt")
+    (hand_in("time_link", exact) / "timestamp.txt").symlink_to("../../stamp0/gradient_descent/timestamp.txt")
     hand_in("renamed", f"{assignment.notebook} (1).ipynb")
-    hand_in("extra", exact, "other.ipynb")
-    hand_in("two", "one.ipynb", "other.ipynb")
+    hand_in("twice", exact, "other.ipynb", "week 3/again.IPYNB", ".ipynb_checkpoints/x-checkpoint.ipynb")
+    for number, name in enumerate([f"Copy of {exact}", f"{assignment.notebook} - Kopie.ipynb.txt", "mine_final.json"]):
+        hand_in(f"copy{number}", exact, content=blank)
+        hand_in(f"copy{number}", name)
+    hand_in("two", exact)
+    hand_in("two", "other.ipynb", content=other)
     hand_in("none")
+    (hand_in("essay") / "essay.pdf").write_bytes(b"%PDF")
+    (submitted / "linked").symlink_to("renamed")
+    (submitted / "thief").mkdir()
+    (submitted / "thief" / assignment.name).symlink_to("../renamed/gradient_descent")
+    (hand_in("reader") / exact).symlink_to(f"../../twice/{assignment.name}/{exact}")
+    (hand_in("deep") / "inner").symlink_to(f"../../twice/{assignment.name}")
+    hand_in("many", *(f"{number}.txt" for number in range(MOST_FILES + 1)))
+    (submitted / "elsewhere" / "another").mkdir(parents=True)
     (submitted / "file").touch()
+    (submitted / "flat.ipynb").write_bytes(dump(notebook))
+    (submitted / "short").mkdir()
+    (submitted / "short" / "mine.ipynb").write_bytes(dump(notebook))
 
     main(["grade", str(submitted), "--course", str(tmp_path / "course"), "--json", str(results)])
 
-    found = {one["student"]: one for one in map(json.loads, results.read_text().splitlines())}
-    right = {"pipe", "renamed", "extra", *(f"stamp{number}" for number in range(len(STAMPS)))}
-    assert {name for name, one in found.items() if one["score"] == assignment.points} == right
-    assert "2 notebooks" in found["two"]["reason"]
-    assert "no notebook" in found["none"]["reason"]
+    rows = [json.loads(line) for line in results.read_text().splitlines()]
+    found = {one["student"]: one for one in rows}
+    assert len(rows) == len(list(submitted.iterdir()))
+    doubtful = {"pipe", "time_link", *(f"stamp{len(STAMPS) + number}" for number in range(len(ODD_STAMPS)))}
+    right = {"renamed", "twice", "flat", "short", "copy0", "copy1", "copy2", *(f"stamp{number}" for number in range(3))}
+    assert {name for name, one in found.items() if one["score"] == assignment.points} == right | doubtful
+    assert {name for name, one in found.items() if one["doubt"]} == doubtful
+    assert all("was taken" in found[name]["notes"][0] for name in ("copy0", "copy1", "copy2", "twice"))
+    said = {"two": "differ", "none": "no notebook", "essay": "essay.pdf", "linked": "links", "thief": "links",
+            "reader": "links", "deep": "no notebook", "many": "more than", "file": "no notebook"}  # fmt: skip
+    assert {name: said[name] in found[name]["reason"] for name in said} == dict.fromkeys(said, True)
+    assert {name for name, one in found.items() if one["status"] == "nothing handed in"} == {"elsewhere"}
 
 
 def test_what_a_refusal_looks_like_in_formgrader() -> None:

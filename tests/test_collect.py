@@ -12,8 +12,9 @@ from nbgrader.api import Gradebook
 from autograder.__main__ import main
 from autograder.course import Course
 from autograder.submissions import archive as collect
-from autograder.submissions.received import handed_in, received
+from autograder.submissions.received import received
 from autograder.submissions.roster import Person, find
+from autograder.submissions.stamp import handed_in
 
 LMS = Path(__file__).parent / "lms"
 GIVEN = Path("gradient_descent") / "gradient_descent.ipynb"
@@ -87,7 +88,7 @@ def test_a_renamed_notebook_counts_and_two_go_to_a_person(tmp_path: Path, assign
     assert found[f"1/{GIVEN}"] == "nb"
     said = {one.student: one.content()[1] for one in received(tmp_path / "submitted", assignment)}
     assert said["1"] is None
-    assert "2 notebooks in it" in said["2"]
+    assert "none of other-1.ipynb, other-2.ipynb can be read" in said["2"]
     assert "no notebook" in said["3"]
 
 

@@ -16,7 +16,7 @@ from autograder.judging.job import Job, Outcome
 from autograder.judging.result import Result
 from autograder.records.autograded import unreadable
 from autograder.records.writer import Writer
-from autograder.submissions.received import handed_in
+from autograder.submissions.stamp import handed_in
 
 pytestmark = pytest.mark.slow
 

@@ -52,6 +52,7 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
     """Grade, show it, and return the status."""
     # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
     from ..grading import Grading
+    from ..judging.result import NOT_GRADED
     from ..pages.class_table import Row, print_table
     from ..pages.progress import shown
 
@@ -75,7 +76,7 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
         Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
     if any(row.ours for row in rows):
         return KitError.status
-    return int(any(row.score is None for row in rows))
+    return int(any(row.status == NOT_GRADED or row.doubt for row in rows))
 
 
 def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
@@ -98,16 +99,21 @@ def only_assignment(course: Course, submissions: Path) -> str:
     """The one assignment that there is, or that was submitted; raise `UsageError` when that is not clear."""
     known = course.assignments()
     found = known if len(known) == 1 else [name for name in known if any(submissions.glob(f"*/{name}"))]
-    found = found or [name for name in known if answered(course, name, sorted(submissions.glob("*.ipynb"))[:20])]
+    found = found or [name for name in known if answered(course, name, some(submissions))]
     if not found and not any(submissions.glob("*")):
         raise UsageError(f"There {'are no submissions in' if submissions.is_dir() else 'is no folder'} {submissions}.")
     return chosen(None, found or known)
 
 
+def some(submissions: Path) -> list[Path]:
+    """A few of the files in a folder, or in its folders."""
+    return [path for path in sorted([*submissions.glob("*"), *submissions.glob("*/*")])[:60] if not path.is_dir()]
+
+
 def answered(course: Course, name: str, notebooks: list[Path]) -> bool:
     """Tell whether one of these notebooks defines a function of this assignment."""
     from ..assignments.assignment import Assignment
-    from ..submissions.submission import load
+    from ..submissions.file import load
 
     assignment = Assignment.of(course, name)
     functions = "|".join(re.escape(exercise.name) for exercise in assignment.exercises)

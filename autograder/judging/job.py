@@ -17,6 +17,8 @@ class Job:
     fingerprint: str
     unreadable: str | None = None
     handed_in: datetime | None = None
+    notes: tuple[str, ...] = ()
+    doubt: str | None = None
 
 
 @dataclass(frozen=True)

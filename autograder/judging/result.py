@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 PASSED, FAILED, NO_ANSWER, BY_HAND = "passed", "failed", "no answer", "by hand"
+GRADED, NOT_GRADED = "graded", "not graded"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,9 @@ class Result:
     seconds: float = 0.0
     sandbox: str = ""
     ours: bool = False  # the reason is a fault of the kit's or this machine's: the next run tries again
+    kind: str = ""  # what it is, where it is no submission of someone's
+    notes: tuple[str, ...] = ()
+    doubt: str | None = None  # what a person must look at
 
     @property
     def graded(self) -> bool:
@@ -93,7 +97,7 @@ class Result:
         return {
             "student": self.student,
             "assignment": self.assignment,
-            "status": "graded" if self.graded else "not graded",
+            "status": self.kind or (GRADED if self.graded else NOT_GRADED),
             "reason": self.reason,
             "ours": self.ours,
             "score": self.score,
@@ -102,4 +106,6 @@ class Result:
             "seed": self.seed,
             "seconds": round(self.seconds, 3),
             "sandbox": self.sandbox,
+            "notes": list(self.notes),
+            "doubt": self.doubt,
         }

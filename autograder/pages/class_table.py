@@ -1,5 +1,6 @@
 """The table that `grade` prints: a row a student, what needs a human last."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -10,6 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
+
+from ..judging.result import GRADED, NOT_GRADED
 
 COLORS = {"passed": "green", "failed": "yellow", "no answer": "red"}
 REMARKS = {
@@ -29,16 +32,19 @@ class Row:
     reason: str | None
     exercises: dict[str, tuple[float | None, str]]  # points and verdict
     remark: str
-    ours: bool
+    ours: bool = False
+    status: str = GRADED
+    doubt: str | None = None
 
     @classmethod
     def of(cls, result: dict[str, Any]) -> "Row":
         """Shorten a result."""
         exercises = {name: (one["score"], one["verdict"]) for name, one in result["exercises"].items()}
         score, points, reason = result["score"], result["points"], result["reason"]
-        return cls(
-            result["student"], score, points, reason, exercises, short(_remark(result), 56), result.get("ours", False)
-        )
+        doubt, asides = result.get("doubt"), result.get("notes")
+        remark = short(_remark(result), 160 if score is None or doubt or asides else 56)
+        ours = result.get("ours", False)
+        return cls(result["student"], score, points, reason, exercises, remark, ours, result["status"], doubt)
 
 
 def print_table(console: Console, rows: Sequence[Row]) -> None:
@@ -61,7 +67,8 @@ def print_table(console: Console, rows: Sequence[Row]) -> None:
 def _shown(rows: Sequence[Row]) -> list[Row]:
     """As many rows as people read; of a large class first of all those that need a human."""
     graded = sorted((row for row in rows if row.score is not None), key=attrgetter("student"))
-    lost = sorted((row for row in rows if row.score is None), key=attrgetter("student"))[:MOST_ROWS]
+    lost = sorted((row for row in rows if row.score is None), key=lambda row: (row.status != NOT_GRADED, row.student))
+    lost = lost[:MOST_ROWS]
     return [*graded[: MOST_ROWS - len(lost)], *lost]
 
 
@@ -81,8 +88,15 @@ def _score(row: Row) -> str:
 
 
 def _remark(result: dict[str, Any]) -> str:
-    if result["score"] is None:
+    asides = [*filter(None, [result.get("doubt")]), *result.get("notes", ())]
+    return "; ".join(filter(None, [*asides, _words(result)]))
+
+
+def _words(result: dict[str, Any]) -> str:
+    if result["status"] == NOT_GRADED:
         return f"could not be graded: {result['reason']}"
+    if result["score"] is None:
+        return str(result["reason"])
     if {exercise["ending"] for exercise in result["exercises"].values()} == {"unwritten"}:
         return "not started"
     found = {name: _happened(exercise) for name, exercise in result["exercises"].items()}
@@ -105,8 +119,10 @@ def _happened(exercise: dict[str, Any]) -> str:
 def summary(rows: Sequence[Row]) -> str:
     """Sum the class up in a sentence."""
     scores = [row.score for row in rows if row.score is not None]
-    lost = len(rows) - len(scores)
     text = f"{len(scores)} graded"
     if scores:
         text += f", mean {mean(scores):.1f} and median {median(scores):g} of {rows[0].points:g} points"
-    return text + (f"; {lost} could not be graded" if lost else "")
+    others = Counter(row.status for row in rows if row.score is None)
+    lost = others.pop(NOT_GRADED, 0)
+    counts = [f"{lost} could not be graded"] if lost else []
+    return "; ".join([text, *counts, *(f"{count} {status}" for status, count in others.items())])

@@ -11,16 +11,22 @@ FORMAT = {"nbformat": 4, "nbformat_minor": 5}
 
 
 def autograded(submission: Submission, result: Result) -> dict[str, Any]:
-    """Put the verdicts under the graded cells; cells of ours that are gone come back at the end."""
+    """Put the verdicts under the graded cells; cells of ours that are gone come back at the end.
+
+    What ran is what is shown: code that ran from a cell of ours stands beside ours.
+    """
+    ran = {number for number, _ in submission.runnable}
     ours = {cell.id: cell for cell in submission.assignment.cells}
     graded = {exercise.graded: exercise for exercise in submission.assignment.exercises}
     results = {exercise.name: exercise for exercise in result.exercises}
     cells, seen = [], set[str]()
-    for cell in reversed(submission.notebook["cells"]):
+    for number, cell in reversed(list(enumerate(submission.notebook["cells"], start=1))):
         source = submission.source_of(cell)
         if source and (source.id in seen or source.id not in ours):
             source = None  # A copy: the last one counts.
         cells.append(_given(source, cell) if source else _students(cell))
+        if number in ran and cell["source"].strip() not in cells[-1]["source"]:
+            cells.append(_students(cell))
         seen.update([source.id] if source else [])
     cells.reverse()
     cells += [_given(cell, None) for cell in ours.values() if cell.id not in seen and (cell.grade or cell.solution)]

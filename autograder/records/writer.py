@@ -1,5 +1,6 @@
 """The one writer: it puts what came out of the judge where it belongs."""
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..files import write, write_json
 from ..judging.job import Outcome
 from ..pages import student_page
 from ..sandbox import jail
-from ..submissions.submission import load
+from ..submissions.file import load
 from .gradebook import Gradebook
 from .marks import marks
 from .results import result_of, result_path, results
@@ -20,6 +21,7 @@ from .results import result_of, result_path, results
 # nbgrader's exchange finds the student whose page it is by these, which lie beside each submission that came by it.
 EXCHANGE = ("timestamp.txt", "submission_secret.txt")
 MOST_BESIDE = 200  # bytes
+EVERYONES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # with such an error no other student can be saved
 
 
 class Writer:
@@ -28,18 +30,18 @@ class Writer:
     def __init__(self, course: Course, assignment: Assignment, submissions: Path | None = None) -> None:
         if open_folder := jail.exposed(course.folder):
             raise UsageError(f"Students' code can read all of {open_folder}: keep the course elsewhere.")
-        self._course, self._assignment = course, assignment
+        self._course, self.assignment = course, assignment
         self._submissions = submissions or course.step("submitted")
         self.gradebook = Gradebook(course, assignment)
-        self._roster = self.gradebook.roster()
+        self.roster = self.gradebook.roster()
 
     def known(self, student: str) -> bool:
         """Tell whether the student may be graded: is on the roster, if there is one."""
-        return not self._roster or student in self._roster
+        return not self.roster or student in self.roster
 
     def done(self, student: str, fingerprint: str) -> dict[str, Any] | None:
         """The result, if this very submission was graded before."""
-        result = result_of(self._course, self._assignment.name, student) or {}
+        result = result_of(self._course, self.assignment.name, student) or {}
         return result if result.get("fingerprint") == fingerprint and not result.get("ours") else None
 
     def save(self, outcome: Outcome) -> dict[str, Any]:
@@ -47,17 +49,19 @@ class Writer:
         try:
             return self._save(outcome)
         except OSError as error:
+            if error.errno not in EVERYONES:
+                raise
             raise KitError(f"Could not save the result of {outcome.result.student}: {error.strerror}.") from None
         except SQLAlchemyError as error:
             raise KitError(f"The gradebook could not be written ({error.args[0]}). Is it open elsewhere?") from None
 
     def _save(self, outcome: Outcome) -> dict[str, Any]:
         result, student = outcome.result.data(), outcome.result.student
-        path = result_path(self._course, self._assignment.name, student)
+        path = result_path(self._course, self.assignment.name, student)
         path.unlink(missing_ok=True)
         self.gradebook.save(outcome.result, outcome.job.handed_in)
         write_json(self._page("autograded", student, "ipynb"), outcome.notebook)
-        mark = marks(self._course, self._assignment, student)[student]
+        mark = marks(self._course, self.assignment, student)[student]
         write(self._page("feedback", student, "html"), student_page.page(result, mark))
         self._keep_beside(student)
         write_json(path, {**result, "fingerprint": outcome.job.fingerprint})
@@ -65,18 +69,18 @@ class Writer:
 
     def settle(self) -> None:
         """Redo the bookkeeping of everyone, by today's due date, extra days and rule; and the pages that it changes."""
-        before = marks(self._course, self._assignment)
+        before = marks(self._course, self.assignment)
         self.gradebook.settle()
-        after = marks(self._course, self._assignment)
+        after = marks(self._course, self.assignment)
         for student in (name for name, mark in after.items() if mark != before.get(name)):
-            for page in pages(self._course, self._assignment, student).values():
+            for page in pages(self._course, self.assignment, student).values():
                 write(self._page("feedback", student, "html"), page)
 
     def _keep_beside(self, student: str) -> None:
         """Put what nbgrader's exchange looks for beside notebook and page, or take it away where it is gone."""
         for name in EXCHANGE:
             try:
-                text = load(self._submissions / student / self._assignment.name / name)[:MOST_BESIDE].decode()
+                text = load(self._submissions / student / self.assignment.name / name, MOST_BESIDE).decode()
             except (Unreadable, ValueError):
                 text = ""
             for step in ("autograded", "feedback"):
@@ -84,8 +88,8 @@ class Writer:
                 write(path, text) if text else path.unlink(missing_ok=True)
 
     def _page(self, step: str, student: str, ending: str) -> Path:
-        folder = self._course.step(step) / student / self._assignment.name
-        return folder / f"{self._assignment.notebook}.{ending}"
+        folder = self._course.step(step) / student / self.assignment.name
+        return folder / f"{self.assignment.notebook}.{ending}"
 
 
 def pages(course: Course, assignment: Assignment, student: str | None = None) -> dict[str, str]:

@@ -30,8 +30,8 @@ from pathlib import Path, PurePosixPath
 from ..course import Course
 from ..errors import UsageError
 from ..files import write_json
+from .file import MOST_BYTES
 from .roster import Person, find, roster
-from .submission import MOST_BYTES
 
 MOST_FILES, MOST_IN_ALL = 50_000, 5_000_000_000
 FORMS = {

@@ -1,15 +1,26 @@
-"""The submissions in a folder, as they lie there."""
+"""The submissions in a folder: each entry of it, and each student of the roster, is there exactly once.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+An entry is a folder STUDENT/ASSIGNMENT, as nbgrader has it, a folder STUDENT, or a file STUDENT.ipynb. Links are
+followed nowhere. What goes wrong with an entry is said of that one, and of no other.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ..assignments.assignment import Assignment
-from ..errors import Unreadable, UsageError
-from .submission import load
+from ..errors import Unreadable, UsageError, fault_of_ours
+from . import name as names
+from .choice import File, chosen, instead, listed, looked_at
+from .file import load
+from .stamp import handed_in
 
-MARKUP = set("<>&\"'`\\")  # nbgrader's own pages print a name as it is
+BESIDE = {"timestamp.txt", "submission_secret.txt"}  # put there by nbgrader
+MOST_FILES = 200  # in a student's folder
+NOTHING, STRAY, OTHER = "nothing handed in", "no submission", "no notebook"
 
 
 @dataclass(frozen=True)
@@ -18,66 +29,139 @@ class Received:
 
     student: str
     path: Path | None
+    entry: str = ""  # what lies in the folder
     handed_in: datetime | None = None
     unreadable: str | None = None
-    refused: str | None = None
+    refused: str | None = None  # why nobody's mark can be touched by it
+    kind: str = ""  # NOTHING, or STRAY, which is nobody's, or OTHER
+    notes: tuple[str, ...] = ()
+    doubt: str | None = None  # what a person must look at
 
     def content(self) -> tuple[bytes, str | None]:
         """Read the file; return its bytes, or nothing and the reason."""
         if self.unreadable or self.path is None:
-            return b"", self.unreadable or "there is no notebook in it"
+            return b"", self.unreadable or instead([])
         try:
             return load(self.path), None
         except Unreadable as reason:
             return b"", str(reason)
+        except Exception as error:
+            return b"", fault_of_ours(error)
 
 
-def received(folder: Path, assignment: Assignment) -> list[Received]:
-    """List the submissions in a folder: nbgrader's layout, or one notebook a student."""
+def received(folder: Path, assignment: Assignment, roster: Set[str] = frozenset()) -> list[Received]:
+    """List the submissions in a folder, and who of the roster handed in nothing."""
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}. Give the folder of the submissions.")
-    nested = sorted(path for path in folder.glob(f"*/{assignment.name}") if path.is_dir())
-    found = [from_folder(path, assignment) for path in nested] if nested else list(_flat(folder))
-    if not found:
+    found = [entry(path, assignment) for path in sorted(folder.iterdir())]
+    if all(one.kind for one in found):
         raise UsageError(f"There are no submissions of {assignment.name} in {folder}.")
-    return found
+    return list(by_person(found, assignment, roster))
 
 
-def _flat(folder: Path) -> Iterator[Received]:
-    for path in sorted(folder.iterdir()):
-        if path.name.endswith(".ipynb"):
-            student = path.name.removesuffix(".ipynb")
-            yield Received(student, path, refused=_bad_name(student))
+def entry(path: Path, assignment: Assignment) -> Received:
+    """Read one entry of a folder of submissions; whatever goes wrong is its own reason."""
+    if who := names.litter(path.name):
+        return Received(path.name, None, path.name, refused=who, kind=STRAY)
+    one = _guarded(_stem(path.name), partial(_read, path, assignment))
+    return replace(one, entry=path.name, refused=one.refused or names.fault(one.student))
 
 
-def from_folder(folder: Path, assignment: Assignment) -> Received:
-    """Find the notebook by its name, or the only one there is: browsers call it `name (1).ipynb`."""
-    student = folder.parent.name
-    exact, others = folder / f"{assignment.notebook}.ipynb", sorted(folder.glob("*.ipynb"))
-    path = exact if exact in others else others[0] if len(others) == 1 else None
-    reason = (
-        f"there are {len(others)} notebooks in it, and none is called {exact.name}" if others and not path else None
-    )
-    return Received(student, path, handed_in(folder), reason, _bad_name(student))
-
-
-def _bad_name(student: str) -> str | None:
-    """Refuse names that nbgrader, a file system or a terminal would trip over."""
-    good = (
-        student.isprintable() and not student.startswith(".") and not set(student) & MARKUP and 0 < len(student) <= 100
-    )
-    return None if good else "its name is none that a student can have"
-
-
-def handed_in(folder: Path) -> datetime | None:
-    """Read nbgrader's timestamp of a submission, if there is one."""
-    stamp = folder / "timestamp.txt"
-    if not stamp.is_file():
-        return None
-    from nbgrader.utils import parse_utc
-
+def _guarded(student: str, find: Callable[[], Received]) -> Received:
     try:
-        parsed: datetime = parse_utc(stamp.read_text().strip())
-        return parsed
-    except (ValueError, OverflowError, OSError):
-        return None
+        return find()
+    except Unreadable as reason:
+        return Received(student, None, unreadable=str(reason))
+    except OSError as error:
+        return Received(student, None, unreadable=f"it cannot be read: {error.strerror}")
+    except Exception as error:
+        return Received(student, None, unreadable=fault_of_ours(error))
+
+
+def _stem(file: str) -> str:
+    """The student's name: all before the ending, or endings."""
+    at = file.casefold().find(".ipynb")
+    return file[:at] if at >= 0 else file
+
+
+def _read(path: Path, assignment: Assignment) -> Received:
+    """A folder is a student's; a file is the notebook of the student whose name it has, if it is one."""
+    student = _stem(path.name)
+    if student == path.name and path.is_dir() and not path.is_symlink():
+        return _folder(path, assignment)
+    if student != path.name or path.is_symlink():
+        return Received(student, path)
+    if File.of(path.name, load(path), assignment).notebook:
+        return Received(path.stem, path)
+    return Received(path.stem, None, unreadable="it is no notebook", kind=OTHER)
+
+
+def _folder(path: Path, assignment: Assignment) -> Received:
+    """A folder is a student's, with the assignment's in it, or the files themselves."""
+    inner = path / assignment.name
+    if inner.is_symlink() or (inner.exists() and not inner.is_dir()):
+        raise Unreadable("its folder is a link or a file, and links are not followed")
+    if inner.is_dir():
+        return _chosen(path.name, inner, _files(inner), assignment)
+    files = _files(path, deep=False)
+    return _chosen(path.name, path, files, assignment) if files else Received(path.name, None, kind=NOTHING)
+
+
+def _files(folder: Path, deep: bool = True) -> list[str]:
+    """The files in a folder and the folders in it, but for what nobody handed in."""
+    found = []
+    for root, folders, files in os.walk(folder, onerror=_raised):
+        folders[:] = [name for name in folders if deep and not names.litter(name)]
+        found += [os.path.relpath(os.path.join(root, name), folder) for name in files if not names.litter(name)]
+        if len(found) + len(folders) > MOST_FILES:
+            raise Unreadable(f"there are more than {MOST_FILES} files in it")
+    return sorted({*found} - BESIDE)
+
+
+def _raised(error: OSError) -> None:
+    raise error
+
+
+def _chosen(student: str, folder: Path, files: list[str], assignment: Assignment) -> Received:
+    """Choose among a student's files, and see when they were handed in."""
+    choice = chosen(looked_at(folder, files, assignment), assignment.notebook)
+    path = folder / choice.name if choice.name else None
+    one = Received(student, path, unreadable=choice.reason, notes=choice.notes)
+    try:
+        return replace(one, handed_in=handed_in(folder))
+    except Unreadable as doubt:
+        return replace(one, doubt=str(doubt))
+
+
+def by_person(found: list[Received], assignment: Assignment, roster: Set[str]) -> Iterator[Received]:
+    """Give each entry its person, of the roster if there is one; of two that are one person's, neither counts."""
+    known = {names.key(student): student for student in roster}
+    keys = known.keys() | {names.key(one.student) for one in found}
+    people: dict[str, list[Received]] = {}
+    for one in found:
+        plain = names.key(names.original(one.student))
+        key = plain if plain in keys else names.key(one.student)
+        who = one.student if one.student in roster or one.kind == STRAY else known.get(key, key)
+        people.setdefault(who, []).append(one)
+    for who, entries in people.items():
+        yield from _one_of(entries, who if who in roster else None, assignment)
+    yield from (Received(student, None, kind=NOTHING) for student in sorted(roster - people.keys()))
+
+
+def _one_of(entries: list[Received], person: str | None, assignment: Assignment) -> Iterator[Received]:
+    """The entries of one person: the notebook that counts, and why the others do not."""
+    meant = [one for one in entries if one.kind != OTHER] or (entries[:1] if person else [])
+    for one in entries:
+        if one not in meant:
+            yield replace(one, student=one.entry, refused=one.unreadable, kind="")
+    copies = [one.path for one in meant if one.path and one.path.name == one.entry]
+    if len(meant) > 1 and len({names.key(one.student) for one in meant}) == len(copies) == len(meant):
+        choice = chosen(looked_at(copies[0].parent, [one.entry for one in meant], assignment), "")
+        if choice.name:
+            best = next(one for one in meant if one.entry == choice.name)
+            meant = [replace(best, student=names.original(best.student), notes=choice.notes)]
+    told = f"{listed([one.entry for one in meant])} are one student's: keep one of them"
+    for one in meant:
+        student = person if person and len(meant) == 1 else one.student
+        conflict = told if len(meant) > 1 else None
+        yield replace(one, student=student, kind="" if one.kind == OTHER else one.kind, refused=one.refused or conflict)

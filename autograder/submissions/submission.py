@@ -2,36 +2,23 @@
 
 import ast
 import json
-import os
 import re
-import stat
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from ..assignments.assignment import Assignment, Cell
 from ..errors import Unreadable
 
-MOST_BYTES = 20_000_000
-MOST_CODE = 500_000  # bytes in the frame to the child; the code of a course notebook has some ten thousand
+# Bounds on what is read at all: time and memory grow with the number of things more than with their bytes.
+MOST_VALUES = 1_000_000  # of JSON, outputs included
+MOST_CELLS = 2_000
+MOST_TEXT = 100_000  # characters of a cell that is not run
+MOST_CODE = 900_000  # bytes in the frame to the child, which takes 2**20; a course notebook has some ten thousand
+MOST_PARSED = 200_000  # characters of a cell that is parsed out here
+TEXT = re.compile(r'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?', re.DOTALL)  # matches at every ", so that no text is read twice
 
 Cells = list[tuple[int, str]]  # number in the notebook (0 for ours) and source
-
-
-def load(path: Path) -> bytes:
-    """Read a submitted file; raise `Unreadable` if it is none, or far too large."""
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            raise Unreadable("it is not an ordinary file")
-        # Whatever it is by now: no link is followed, and a pipe does not block.
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Unreadable(f"the file cannot be read: {error.strerror}") from None
-    if len(content) > MOST_BYTES:
-        raise Unreadable(f"it is larger than {MOST_BYTES // 10**6} MB; clear the outputs and hand it in again")
-    return content
 
 
 @dataclass(frozen=True)
@@ -44,19 +31,21 @@ class Submission:
     @classmethod
     def read(cls, content: bytes, assignment: Assignment) -> "Submission":
         """Read a notebook of any version and encoding; raise `Unreadable` if it is none."""
-        notebook = _parse(content)
-        if isinstance(notebook.get("worksheets"), list):
-            notebook = _upgrade(notebook)
-        cells = notebook.get("cells")
-        if not isinstance(cells, list):
-            raise Unreadable("it is not a notebook: there are no cells in it")
-        notebook["cells"] = [_tidy(cell) for cell in cells if isinstance(cell, dict)]
-        submission = cls(assignment, notebook)
-        if not any(submission._belongs(cell) for cell in notebook["cells"]):
+        submission = cls(assignment, {"cells": [_tidy(cell) for cell in _cells(_parse(content))]})
+        if not any(submission._belongs(cell) for cell in submission.notebook["cells"]):
             raise Unreadable(f"nothing of {assignment.name} is in it: is it the right notebook?")
-        if len(json.dumps(submission.runnable)) > MOST_CODE:
+        if _size(submission) > MOST_CODE:
+            submission = cls(assignment, {"cells": [submission._cut(cell) for cell in submission.notebook["cells"]]})
+        if _size(submission) > MOST_CODE:
             raise Unreadable(f"there are more than {MOST_CODE // 1000} kB of code in it; read data from a file")
         return submission
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether one of its answers is another than the empty one that was handed out."""
+        given = {"", *(cell.source.strip() for cell in self.assignment.cells)}
+        cells = [cell for cell in self.notebook["cells"] if cell["source"].strip() not in given]
+        return any(self._defines(cell) or getattr(self.source_of(cell), "solution", False) for cell in cells)
 
     @cached_property
     def _by_id(self) -> dict[str, Cell]:
@@ -68,10 +57,8 @@ class Submission:
 
     def source_of(self, cell: dict[str, Any]) -> Cell | None:
         """The cell of our notebook that this one was: by its id, or by its text where the id was lost."""
-        settings = cell["metadata"].get("nbgrader")
-        grade_id = settings.get("grade_id") if isinstance(settings, dict) else None
-        found = self._by_id.get(grade_id) if isinstance(grade_id, str) else None
-        return found or self._by_text.get(cell["source"].strip())
+        grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        return self._by_id.get(grade_id) or self._by_text.get(cell["source"].strip())
 
     @cached_property
     def runnable(self) -> Cells:
@@ -82,6 +69,13 @@ class Submission:
             if cell["source"].strip() and self._is_students(cell)
         ]
         return [(0, source) for source in self.assignment.setup] + own
+
+    def _cut(self, cell: dict[str, Any]) -> dict[str, Any]:
+        """Take a long cell that is no answer for text: a picture, say, which nobody has to run."""
+        if len(cell["source"]) <= MOST_TEXT or self._defines(cell):
+            return cell
+        begins = cell["source"][:500]
+        return {**cell, "cell_type": "raw", "source": f"This cell was too long to be run. It begins:\n{begins}"}
 
     def _belongs(self, cell: dict[str, Any]) -> bool:
         """Tell an answer or a test of this assignment; a setup cell may be another assignment's too."""
@@ -108,45 +102,75 @@ class Submission:
         return {one or other for one, other in re.findall(definition, cell["source"], re.MULTILINE)}
 
 
+def _size(submission: Submission) -> int:
+    return len(json.dumps(submission.runnable))
+
+
 def _parse(content: bytes) -> dict[str, Any]:
-    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            notebook = json.loads(content.decode(encoding))
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(notebook, dict):
-            return notebook
+    text = _decoded(content)
+    _count(text)
+    try:
+        notebook = json.loads(text, parse_int=float)  # Nobody needs its numbers; as int, long ones raise.
+    except (ValueError, RecursionError):
+        notebook = None
+    if isinstance(notebook, dict):
+        return notebook
     raise Unreadable("it is not a notebook: the file is empty, cut short, or of another kind")
 
 
-def _upgrade(notebook: dict[str, Any]) -> dict[str, Any]:
-    import nbformat  # takes a second, for what is rare
-
+def _decoded(content: bytes) -> str:
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return dict(nbformat.convert(nbformat.from_dict({"nbformat": 3, "nbformat_minor": 0, **notebook}), 4))
-    except Exception:
-        raise Unreadable("it is a notebook of an old format that cannot be converted") from None
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return content.decode("latin-1")  # as an old editor saves it, or with a byte that is damaged
+
+
+def _count(text: str) -> None:
+    """Bound what will be built, before it is."""
+    for one in (text, TEXT.sub("", text)):
+        if sum(map(one.count, ",:[{")) <= MOST_VALUES:
+            return
+    raise Unreadable(f"there are more than {MOST_VALUES} numbers and words in it; clear the outputs")
+
+
+def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cells, whatever the format; raise `Unreadable` when there are none, or too many."""
+    cells, sheets = notebook.get("cells"), notebook.get("worksheets")
+    if not isinstance(cells, list) and isinstance(sheets, list):  # before format 4
+        lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+        cells = [cell for one in lists if isinstance(one, list) for cell in one]
+    if not isinstance(cells, list):
+        raise Unreadable("it is not a notebook: there are no cells in it")
+    cells = [cell for cell in cells if isinstance(cell, dict)]
+    if len(cells) > MOST_CELLS:
+        cells = [cell for cell in cells if cell.get("source")]
+    if len(cells) > MOST_CELLS:
+        raise Unreadable(f"there are more than {MOST_CELLS} cells in it")
+    return cells
 
 
 def _tidy(cell: dict[str, Any]) -> dict[str, Any]:
-    """Make a cell that has the fields that we use, of the types that they must have."""
-    source, metadata = cell.get("source"), cell.get("metadata")
+    """Make a cell that has the fields that we use, of the types that they must have, and no others."""
+    source, metadata, kind = cell.get("source", cell.get("input")), cell.get("metadata"), cell.get("cell_type")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     if not isinstance(source, str):
         source = ""
-    kind = cell.get("cell_type")
+    settings = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = settings.get("grade_id") if isinstance(settings, dict) else None
     return {
-        "id": cell.get("id"),
         "cell_type": kind if kind in ("code", "markdown", "raw") else "raw",
-        "metadata": metadata if isinstance(metadata, dict) else {},
+        "metadata": {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {},
         # Half an emoji, as some editors leave: Python would refuse the whole cell.
-        "source": source.encode(errors="replace").decode(),
+        "source": (source if kind == "code" else source[:MOST_TEXT]).encode(errors="replace").decode(),
     }
 
 
 def definitions(source: str) -> str:
     """Keep what a cell defines, and drop what it does: a demonstration that never ends then costs nothing."""
+    if len(source) > MOST_PARSED:
+        return ""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
