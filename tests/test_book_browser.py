@@ -62,17 +62,19 @@ def test_search_finds_pages_from_disk(student, visit, browser):
     assert any("step.html" in hit for hit in hits)
 
 
-def test_print_opens_what_is_closed(student, visit, browser):
-    """On paper the reasons of all choices stand, and the explorer without its controls."""
+def test_paper_has_the_questions_first_and_the_reasons_at_the_end(student, visit, browser):
+    """On paper no question shows its reasons, the chapter's end has them all, and the explorer has no controls."""
     visit((student / "beyond.html").as_uri())
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = "return [...document.querySelectorAll(arguments[0])].map((e) => e.getBoundingClientRect().height > 0)"
+    assert not any(browser.execute_script(shown, ".answers, .paper"))
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
 
-    reasons = browser.execute_script(shown, ".choice > p")
-    assert reasons
-    assert all(reasons)
-    assert browser.execute_script(shown, ".explorer .panels svg") == [True] * 3
-    assert browser.execute_script(shown, ".explorer .controls") == [False]
+    questions, reasons = (browser.execute_script(shown, parts) for parts in (".question .paper", ".choice > p"))
+    assert all(questions)
+    assert not any(reasons)
+    assert browser.execute_script(shown, ".answers > p") == [True] * (len(reasons) + 1)
+    assert all(browser.execute_script(shown, ".explorer svg"))
+    assert not any(browser.execute_script(shown, ".explorer .controls, .chapter-notebook"))
 
 
 def test_the_book_prints_into_a_tagged_pdf_with_bookmarks(student, chromium, tmp_path):

@@ -55,6 +55,10 @@ class Markdown:
         self.level -= 1
         return text
 
+    def inline(self, node: nodes.Node) -> str:
+        """Write words that are not for paper only."""
+        return "" if "paper" in node["classes"] else self.parts(node)
+
     def strong(self, node: nodes.Node) -> str:
         """Write bold words."""
         return f"**{self.parts(node)}**"

@@ -60,6 +60,7 @@ def collect_answers(app, page: nodes.document) -> None:
 def answers(number: int, check: element) -> list[nodes.Node]:
     """Write the reason of each choice after its letter."""
     lines = []
+    check[0].insert(0, nodes.inline("", f"{number}. ", classes=["paper"]))
     for letter, choice in zip(ascii_lowercase, check[1:], strict=False):
         reasons = [reason.deepcopy() for reason in choice[1:]]
         reasons[0].insert(0, nodes.Text(f"{number}{letter}. "))
