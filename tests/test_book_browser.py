@@ -54,6 +54,16 @@ def test_a_page_fits_a_narrow_phone(page, served, visit, browser):
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("edition", ["student", "full"])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_line_of_code_is_cut_off(page, edition, request, visit, browser):
+    """At 1280 pixels each line of code, of output and of an error is there to be read without scrolling."""
+    visit((request.getfixturevalue(edition) / f"{page}.html").as_uri())
+    cut = "[...document.querySelectorAll('main pre')].filter((e) => e.scrollWidth > e.clientWidth)"
+
+    assert browser.execute_script(f"return {cut}.map((e) => e.textContent)") == []
+
+
 def test_search_finds_pages_from_disk(student, visit, browser):
     """The search lists its hits without a server."""
     visit((student / "search.html").as_uri() + "?q=learning+rate")
