@@ -2,7 +2,12 @@
 
 import os
 import secrets
+import shutil
+import sqlite3
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,6 +50,10 @@ class Course:
             config.CourseDirectory.db_url = f"sqlite:///{self._folder / 'gradebook.db'}?timeout=60"
         return config
 
+    def setting(self, name: str, otherwise: Any) -> Any:
+        """A setting of grading, as both graders take it: c.Judge.NAME in nbgrader_config.py."""
+        return self.config.Judge.get(name, otherwise)
+
     @property
     def db_url(self) -> str:
         """The address of nbgrader's gradebook."""
@@ -54,6 +63,32 @@ class Course:
     def gradebook_path(self) -> Path:
         """The gradebook's file, if it is one."""
         return Path(self.db_url.removeprefix("sqlite:///").split("?")[0])
+
+    @property
+    def has_gradebook(self) -> bool:
+        """Whether there is a gradebook to be read; one on a server is taken to be there."""
+        return not self.db_url.startswith("sqlite") or self.gradebook_path.exists()
+
+    @contextmanager
+    def copied(self) -> Iterator["Course"]:
+        """A copy to try things on, which is thrown away: gradebook, results, attempts and what decides them."""
+        if not self.db_url.startswith("sqlite"):
+            raise UsageError("A preview needs a gradebook in a file, which can be copied.")
+        with tempfile.TemporaryDirectory(prefix="preview-") as folder:
+            copy = Course(Path(folder), self.kit)
+            for name in ("results", "attempts"):
+                if (self.folder / name).is_dir():
+                    shutil.copytree(self.folder / name, copy.folder / name)
+            for name in ("secret", "extra_days.csv"):
+                if (self.folder / name).exists():
+                    shutil.copy(self.folder / name, copy.folder)
+            if self.has_gradebook:
+                with (
+                    closing(sqlite3.connect(self.gradebook_path)) as old,
+                    closing(sqlite3.connect(copy.gradebook_path)) as new,
+                ):
+                    old.backup(new)
+            yield copy
 
     @property
     def folder(self) -> Path:

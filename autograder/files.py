@@ -6,10 +6,15 @@ from typing import Any
 
 
 def write(path: Path, text: str) -> None:
+    """Write a text so that nobody ever sees half of it."""
+    write_bytes(path, text.encode(errors="replace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.part")
-    draft.write_text(text, encoding="utf-8", errors="replace")
+    draft.write_bytes(content)
     draft.replace(path)
 
 

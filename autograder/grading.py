@@ -20,6 +20,7 @@ from .judging.result import Result
 from .judging.settings import Settings, fingerprint, seed_of
 from .judging.workers import Scheduling, batched, cancel, run
 from .records import autograded
+from .records.attempts import BEST, Attempt
 from .records.writer import Writer
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Sandbox
@@ -38,6 +39,7 @@ class Plan:
     scheduling: Scheduling
     students: tuple[str, ...] = ()
     regrade: bool = False
+    keep: str | None = None  # the newest attempt or the best; the course's setting, if none is given
 
 
 class Grading:
@@ -45,7 +47,7 @@ class Grading:
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.assignment = plan, plan.settings.assignment
-        self.writer = Writer(plan.course, self.assignment, plan.submissions)
+        self.writer = Writer(plan.course, self.assignment, plan.submissions, plan.keep)
         self.settings = complete(plan.settings, self.writer)
         self._secret = plan.secret or plan.course.secret
         everyone = received(plan.submissions, self.assignment, self.writer.roster)
@@ -53,25 +55,42 @@ class Grading:
         self._identity = self.settings.identity()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        fresh = []
+        fresh = list[Callable[[], Job]]()
         for one in self.received:
             if reason := refusal(one, self.writer):
                 unsaved = Result(one.student, self.assignment.name, self.assignment.points, reason=reason)
                 yield replace(unsaved, kind=one.kind).data()
-            elif known := self._known(one):
+                continue
+            fresh += [partial(self._again, one, attempt) for attempt in self._stale(one)]
+            if known := self._known(one):
                 yield known
             else:
-                fresh.append(one)
+                fresh.append(partial(self._job, one))
         if fresh:
             yield from self._judged(fresh)
         self.writer.settle()
 
+    def _stale(self, one: Received) -> list[Attempt]:
+        """Earlier attempts that could count, and were judged by other checks."""
+        earlier = self.writer.attempts.of(one.student) if self.writer.keep == BEST else []
+        current = one.content()[0]
+        return [
+            attempt
+            for attempt in earlier
+            if attempt.content != current and attempt.result["fingerprint"] != self._again(one, attempt).fingerprint
+        ]
+
+    def _again(self, one: Received, attempt: Attempt) -> Job:
+        """The job of judging an earlier attempt again."""
+        again = replace(one, path=attempt.path.with_suffix(".ipynb"), handed_in=attempt.handed_in, unreadable=None)
+        return replace(self._job(again), attempt=attempt.number)
+
     def _known(self, one: Received) -> dict[str, Any] | None:
         return None if self.plan.regrade else self.writer.done(one.student, self._job(one).fingerprint)
 
-    def _judged(self, fresh: list[Received]) -> Iterator[dict[str, Any]]:
+    def _judged(self, fresh: list[Callable[[], Job]]) -> Iterator[dict[str, Any]]:
         """Judge wherever the plan says; save here, one at a time."""
-        scheduling, jobs = self.plan.scheduling, (self._job(one) for one in fresh)
+        scheduling, jobs = self.plan.scheduling, (make() for make in fresh)
         if not scheduling.scheduler:
             sandbox(self.settings)  # Before the processes are forked, which then share it.
         with ExitStack() as at_the_end:
@@ -81,7 +100,9 @@ class Grading:
             executor, window = at_the_end.enter_context(scheduling.executor())
             at_the_end.callback(cancel, executor)
             for outcome in run(executor, self._work(), batched(jobs, scheduling.batch), window):
-                yield save(self.writer, outcome)
+                result = save(self.writer, outcome)
+                if not outcome.job.attempt:
+                    yield result
 
     def _work(self) -> Callable[[list[Job]], list[Outcome]]:
         """What is done with a batch: far from home, where things may differ, it is looked at first."""

@@ -16,13 +16,14 @@ from nbformat import NotebookNode
 from nbgrader.api import Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Integer
+from traitlets import Enum, Integer
 
 from .assignments.assignment import Assignment
 from .course import Course
 from .errors import UsageError
 from .grading import complete, grade, job, refusal, save
 from .judging.settings import Settings
+from .records.attempts import KEPT
 from .records.writer import EXCHANGE, Writer, pages
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Limits
@@ -46,6 +47,7 @@ class Judge(NbGraderPreprocessor):
 
     seconds = Integer(Limits().seconds, help="CPU seconds a submission").tag(config=True)
     memory = Integer(Limits().memory, help="MiB of memory a submission").tag(config=True)
+    keep = Enum(KEPT, KEPT[0], help="the attempt that counts").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Take the place of nbgrader's sanitizing, so that a student's points and flags count for nothing."""
@@ -53,7 +55,7 @@ class Judge(NbGraderPreprocessor):
         course = Course.of(self.parent.parent.coursedir)  # preprocessor, exporter, converter
         name, student = names["assignment"], names["student"]
         assignment = Assignment.of(course, name)
-        writer = Writer(course, assignment)
+        writer = Writer(course, assignment, keep=self.keep)
         settings = complete(Settings(assignment, Limits(self.seconds, self.memory), choose_tier()), writer)
         submission = replace(entry(course.step("submitted") / student, assignment), student=student)
         if reason := refusal(submission, writer):
@@ -61,7 +63,7 @@ class Judge(NbGraderPreprocessor):
             raise UsageError(f"{student} was not graded: {reason}.")
         outcome = grade(settings, job(submission, name, course.secret, settings.identity()))
         save(writer, outcome)
-        return nbformat.from_dict(outcome.notebook), resources
+        return nbformat.reads(writer.page("autograded", student, "ipynb").read_text(), as_version=4), resources
 
 
 def forget(course: Course, student: str) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from rich.console import Console
 from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
 from ..judging.workers import Scheduling, cores
+from ..records.attempts import KEPT
 from ..sandbox.launch import ahead, choose_tier
 from . import chosen
 
@@ -24,11 +26,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--student", action="append", default=[], help="grade this student only; may be repeated")
     parser.add_argument("--jobs", type=positive, default=cores(), help="submissions at a time (default: the cores)")
     parser.add_argument("--scheduler", help="grade on this Dask cluster, as tcp://HOST:8786")
-    parser.add_argument("--time-limit", type=positive, default=3, help="CPU seconds a submission (default: 3)")
-    parser.add_argument("--memory-limit", type=positive, default=1024, help="MiB a submission (default: 1024)")
+    parser.add_argument("--time-limit", type=positive, help="CPU seconds a submission (default: 3)")
+    parser.add_argument("--memory-limit", type=positive, help="MiB a submission (default: 1024)")
     parser.add_argument("--seed", type=int, help="draw inputs from this number, not from the course's secret")
     parser.add_argument("--json", type=Path, help="write the results to this file, one JSON object a line")
     parser.add_argument("--regrade", action="store_true", help="grade what has not changed as well")
+    parser.add_argument("--keep", choices=KEPT, help="the attempt that counts (default: newest)")
+    parser.add_argument("--dry-run", action="store_true", help="say whose mark would change, and write nothing")
     parser.add_argument("--no-sandbox", action="store_true", help="only for notebooks that you wrote yourself")
     parser.add_argument("--quiet", action="store_true", help="print nothing but the results")
 
@@ -53,12 +57,37 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
     # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
     from ..grading import Grading
     from ..judging.result import NOT_GRADED
-    from ..pages.class_table import Row, print_table
+    from ..pages.class_table import Row, print_changes, print_table
+    from ..records.changes import changes, standings, too_high
+
+    planned = plan(options, course, tier)
+    with planned.course.copied() if options.dry_run else contextlib.nullcontext(planned.course) as place:
+        grading = Grading(replace(planned, course=place))
+        if missing := set(options.student) - {one.student for one in grading.received}:
+            raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
+        before = standings(place, grading.assignment)
+        rows = graded_rows(grading, options)
+        after = standings(place, grading.assignment)
+    rows = [Row.of(after[row.student].result).with_mark(after[row.student].mark) if row.saved else row for row in rows]
+    print_table(console(), rows)
+    print_changes(console(), changes(before, after), len(before), too_high(after), options.dry_run)
+    if options.no_sandbox:
+        Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
+    if any(row.ours for row in rows):
+        return KitError.status
+    return int(any(row.status == NOT_GRADED or row.doubt for row in rows))
+
+
+def console() -> Console:
+    """The terminal, or a page of a fixed width."""
+    return Console() if sys.stdout.isatty() else Console(width=110)
+
+
+def graded_rows(grading: Any, options: argparse.Namespace) -> list[Any]:
+    """Grade, show how far it is, write the results as they come; return the table's rows."""
+    from ..pages.class_table import Row
     from ..pages.progress import shown
 
-    grading = Grading(plan(options, course, tier))
-    if missing := set(options.student) - {one.student for one in grading.received}:
-        raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
     rows: list[Row] = []
     with lines(options.json) as write:
         try:
@@ -71,12 +100,7 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
                 "The same command goes on with the rest."
             )
             raise
-    print_table(Console() if sys.stdout.isatty() else Console(width=110), rows)
-    if options.no_sandbox:
-        Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
-    if any(row.ours for row in rows):
-        return KitError.status
-    return int(any(row.status == NOT_GRADED or row.doubt for row in rows))
+    return rows
 
 
 def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
@@ -89,10 +113,13 @@ def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
     submissions = options.submissions or course.step("submitted")
     name = options.assignment or only_assignment(course, submissions)
     assignment = Assignment.of(course, name)
-    settings = Settings(assignment, Limits(options.time_limit, options.memory_limit), tier)
+    seconds = options.time_limit or course.setting("seconds", Limits.seconds)
+    memory = options.memory_limit or course.setting("memory", Limits.memory)
+    settings = Settings(assignment, Limits(seconds, memory), tier)
     secret = None if options.seed is None else str(options.seed).encode()
     schedule = Scheduling(options.jobs, options.scheduler)
-    return Plan(course, settings, submissions, secret, schedule, tuple(options.student), options.regrade)
+    students = tuple(options.student)
+    return Plan(course, settings, submissions, secret, schedule, students, options.regrade, options.keep)
 
 
 def only_assignment(course: Course, submissions: Path) -> str:

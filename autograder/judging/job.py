@@ -19,6 +19,7 @@ class Job:
     handed_in: datetime | None = None
     notes: tuple[str, ...] = ()
     doubt: str | None = None
+    attempt: int | None = None  # an earlier one, judged again
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What grading a submission comes to: verdicts, scores, and why, as one JSON object."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 PASSED, FAILED, NO_ANSWER, BY_HAND = "passed", "failed", "no answer", "by hand"
@@ -60,9 +60,8 @@ class ExerciseResult:
     def data(self) -> dict[str, Any]:
         """As JSON."""
         checks = [{**asdict(check), "score": check.score} for check in self.checks]
-        fields = {"score": self.score, "points": self.points, "verdict": self.verdict, "ending": self.ending}
-        fields["waiting"] = self.waiting
-        return {**fields, "checks": checks}
+        own = {"score": self.score, "points": self.points, "verdict": self.verdict, "ending": self.ending}
+        return {**own, "waiting": self.waiting, "checks": checks}
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,18 @@ class Result:
     kind: str = ""  # what it is, where it is no submission of someone's
     notes: tuple[str, ...] = ()
     doubt: str | None = None  # what a person must look at
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> "Result":
+        """Make it of its data again."""
+        exercises = tuple(
+            _from(
+                ExerciseResult, {**one, "name": name, "checks": tuple(_from(Verdict, each) for each in one["checks"])}
+            )
+            for name, one in data["exercises"].items()
+        )
+        result: Result = _from(cls, {**data, "exercises": exercises})
+        return result
 
     @property
     def graded(self) -> bool:
@@ -109,3 +120,8 @@ class Result:
             "notes": list(self.notes),
             "doubt": self.doubt,
         }
+
+
+def _from(kind: Any, data: dict[str, Any]) -> Any:
+    """One of this kind with what data has of its fields."""
+    return kind(**{one.name: data[one.name] for one in fields(kind) if one.name in data})

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from statistics import mean, median
 from typing import Any
@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..judging.result import GRADED, NOT_GRADED
+from .student_page import span
 
 COLORS = {"passed": "green", "failed": "yellow", "no answer": "red"}
 REMARKS = {
@@ -35,6 +36,8 @@ class Row:
     ours: bool = False
     status: str = GRADED
     doubt: str | None = None
+    name: str = ""
+    saved: bool = False
 
     @classmethod
     def of(cls, result: dict[str, Any]) -> "Row":
@@ -44,7 +47,36 @@ class Row:
         doubt, asides = result.get("doubt"), result.get("notes")
         remark = short(_remark(result), 160 if score is None or doubt or asides else 56)
         ours = result.get("ours", False)
-        return cls(result["student"], score, points, reason, exercises, remark, ours, result["status"], doubt)
+        status, saved = result["status"], "fingerprint" in result
+        return cls(result["student"], score, points, reason, exercises, remark, ours, status, doubt, saved=saved)
+
+    def with_mark(self, mark: Any) -> "Row":
+        """The same with the person's name, and the mark that stands in the gradebook, by hand and late included."""
+        by_hand = [f"{name} {one.manual:g} by hand" for name, one in mark.scores.items() if one.manual is not None]
+        late = [f"late by {span(mark.late)}: −{mark.taken:g}"] if mark.taken else []
+        remark = "; ".join([*(short(part, 40) for part in (*late, *by_hand)), *filter(None, [self.remark])])
+        if len(mark.waiting) == len(mark.scores):
+            return replace(self, name=mark.student.name, remark=remark)
+        return replace(self, name=mark.student.name, remark=remark, score=mark.total, status=GRADED)
+
+
+def print_changes(
+    console: Console, changed: dict[str, str], before: int, too_high: Sequence[str], preview: bool
+) -> None:
+    """Print whose mark a run has changed, by what; and scores by hand that are above what there is."""
+    if before:
+        verb = "would change" if preview else "changed"
+        console.print(
+            Text(f"{len(changed)} of {before} {verb}." if changed else f"Nobody's mark {verb}."), style="bold"
+        )
+    for student, text in list(changed.items())[:MOST_ROWS]:
+        console.print(f"{short(student, 28)}: {short(text, 300)}")
+    if len(changed) > MOST_ROWS:
+        console.print(f"… and {len(changed) - MOST_ROWS} more", style="dim")
+    for text in too_high:
+        console.print(f"Above what there is, so look again: {short(text, 100)}", style="yellow")
+    if preview:
+        console.print("Nothing was written.", style="bold")
 
 
 def print_table(console: Console, rows: Sequence[Row]) -> None:
@@ -57,7 +89,8 @@ def print_table(console: Console, rows: Sequence[Row]) -> None:
     table.add_column("what happened", style="dim")
     for row in _shown(rows):
         cells = [_points(row.exercises.get(name)) for name in names]
-        table.add_row(short(row.student, 28), *cells, _score(row), row.remark)
+        who = row.student if row.name in ("", row.student) else f"{row.student} · {row.name}"
+        table.add_row(short(who, 36), *cells, _score(row), row.remark)
     console.print(table)
     if len(rows) > MOST_ROWS:
         console.print(f"… and {len(rows) - MOST_ROWS} more", style="dim")
@@ -87,8 +120,18 @@ def _score(row: Row) -> str:
     return "–" if row.score is None else f"{row.score:g}/{row.points:g}"
 
 
+def _attempts(result: dict[str, Any]) -> str:
+    """Say that the newest attempt went down, or that it is not the one that counts."""
+    attempts = result.get("attempts", [])
+    *_, before, last = [None, None, *(one["score"] for one in attempts)]
+    went_down = before is not None and last is not None and last < before
+    parts = [f"went down from {before:g} to {last:g}"] if went_down else []
+    parts += [f"attempt {result['attempt']} counts"] if attempts and result["attempt"] != len(attempts) else []
+    return ", ".join(parts)
+
+
 def _remark(result: dict[str, Any]) -> str:
-    asides = [*filter(None, [result.get("doubt")]), *result.get("notes", ())]
+    asides = [*filter(None, [result.get("doubt"), _attempts(result)]), *result.get("notes", ())]
     return "; ".join(filter(None, [*asides, _words(result)]))
 
 

@@ -181,6 +181,13 @@ class Gradebook:
             for row in db.execute(rows.where(submitted.c.student_id == student) if student else rows).all():
                 self._settle(db, row)
 
+    def worth(self, student: str, score: float | None, handed_in: datetime | None) -> float:
+        """What an attempt is worth, less what its lateness costs; one without a score less than any other."""
+        if score is None:
+            return -1.0
+        late = lateness(handed_in, self._ids["due"], (self._extra or {}).get(student, timedelta(0)))
+        return score - (self._rule.penalty(student, score, late) or 0.0)
+
     def _settle(self, db: sql.Connection, row: Any) -> None:
         submitted, page = self._tables["submitted_assignment"], self._tables["submitted_notebook"]
         extra = row.extension if self._extra is None else self._extra.get(row.student_id)

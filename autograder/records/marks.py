@@ -98,20 +98,14 @@ class Mark:
         return self.total if self.status == GRADED else None
 
 
-def gradebook_of(course: Course) -> sql.Engine:
-    """The gradebook, to be read; raise `UsageError` when there is none."""
-    if course.db_url.startswith("sqlite") and not course.gradebook_path.exists():
-        raise UsageError("There is no gradebook yet. First: python -m autograder grade")
-    return sql.create_engine(course.db_url, poolclass=sql.NullPool)
-
-
 def marks(course: Course, assignment: Assignment, student: str | None = None) -> dict[str, Mark]:
     """Everyone's mark by nbgrader's id, or that of one student."""
-    engine, which = gradebook_of(course), {"assignment": assignment.name, "student": student}
+    if not course.has_gradebook:
+        raise UsageError("There is no gradebook yet. First: python -m autograder grade")
+    engine = sql.create_engine(course.db_url, poolclass=sql.NullPool)
+    which = {"assignment": assignment.name, "student": student}
     with engine.connect() as db:
         rows, comments = db.execute(SCORES, which).all(), db.execute(COMMENTS, which).all()
-    if not rows and student is None:
-        raise UsageError(f"The gradebook does not know {assignment.name}, or no student.")
     names = {exercise.graded: exercise.name for exercise in assignment.exercises}
     together: dict[str, list[Any]] = {}
     for row in rows:

@@ -10,10 +10,14 @@ from ..assignments.assignment import Assignment
 from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
 from ..files import write, write_json
-from ..judging.job import Outcome
+from ..judging.job import Job, Outcome
+from ..judging.result import Result
 from ..pages import student_page
 from ..sandbox import jail
 from ..submissions.file import load
+from ..submissions.submission import Submission
+from .attempts import NEWEST, Attempt, Attempts
+from .autograded import autograded, unreadable
 from .gradebook import Gradebook
 from .marks import marks
 from .results import result_of, result_path, results
@@ -27,12 +31,15 @@ EVERYONES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # with such an
 class Writer:
     """Saves outcomes, one at a time: gradebook, notebook, feedback, and last the result, which marks it as done."""
 
-    def __init__(self, course: Course, assignment: Assignment, submissions: Path | None = None) -> None:
+    def __init__(
+        self, course: Course, assignment: Assignment, submissions: Path | None = None, keep: str | None = None
+    ) -> None:
         if open_folder := jail.exposed(course.folder):
             raise UsageError(f"Students' code can read all of {open_folder}: keep the course elsewhere.")
         self._course, self.assignment = course, assignment
         self._submissions = submissions or course.step("submitted")
-        self.gradebook = Gradebook(course, assignment)
+        self.gradebook, self.attempts = Gradebook(course, assignment), Attempts(course, assignment.name)
+        self.keep = keep or course.setting("keep", NEWEST)
         self.roster = self.gradebook.roster()
 
     def known(self, student: str) -> bool:
@@ -56,25 +63,58 @@ class Writer:
             raise KitError(f"The gradebook could not be written ({error.args[0]}). Is it open elsewhere?") from None
 
     def _save(self, outcome: Outcome) -> dict[str, Any]:
-        result, student = outcome.result.data(), outcome.result.student
-        path = result_path(self._course, self.assignment.name, student)
-        path.unlink(missing_ok=True)
-        self.gradebook.save(outcome.result, outcome.job.handed_in)
-        write_json(self._page("autograded", student, "ipynb"), outcome.notebook)
+        student, name = outcome.job.student, self.assignment.name
+        before = result_of(self._course, name, student) or {}
+        result_path(self._course, name, student).unlink(missing_ok=True)
+        self.attempts.keep(outcome)
+        fingerprint = before.get("fingerprint") if outcome.job.attempt else outcome.job.fingerprint
+        return self._count(student, fingerprint, outcome)
+
+    def _count(self, student: str, fingerprint: Any, judged: Outcome | None = None) -> dict[str, Any]:
+        """Put the attempt that counts into gradebook, notebook and page, and last the result, which says it is done."""
+        attempts = self.attempts.of(student)
+        counts = self._counting(student, attempts)
+        same = judged and counts.result["fingerprint"] == judged.job.fingerprint
+        outcome = judged if judged and same else self._outcome(counts)
+        self.gradebook.save(outcome.result, counts.handed_in)
+        write_json(self.page("autograded", student, "ipynb"), outcome.notebook)
+        told = {"attempt": counts.number, "attempts": [one.line() for one in attempts], "fingerprint": fingerprint}
+        result = {**outcome.result.data(), **told}
         mark = marks(self._course, self.assignment, student)[student]
-        write(self._page("feedback", student, "html"), student_page.page(result, mark))
+        write(self.page("feedback", student, "html"), student_page.page(result, mark))
         self._keep_beside(student)
-        write_json(path, {**result, "fingerprint": outcome.job.fingerprint})
+        write_json(result_path(self._course, self.assignment.name, student), result)
         return result
 
+    def _counting(self, student: str, attempts: list[Attempt]) -> Attempt:
+        """The newest attempt; or the best, less what its lateness costs, of equals the newest."""
+        if self.keep == NEWEST:
+            return attempts[-1]
+        worth = {one: self.gradebook.worth(student, one.result["score"], one.handed_in) for one in attempts}
+        return max(attempts, key=lambda one: (worth[one], one.number))
+
+    def _outcome(self, attempt: Attempt) -> Outcome:
+        """The outcome of an earlier attempt."""
+        result = Result.of(attempt.result)
+        job = Job(result.student, attempt.content, result.seed, attempt.result["fingerprint"], result.reason)
+        try:
+            notebook = autograded(Submission.read(job.content, self.assignment), result)
+        except Unreadable:
+            notebook = unreadable(result.reason or "", self.assignment.cells)
+        return Outcome(job, result, notebook)
+
     def settle(self) -> None:
-        """Redo the bookkeeping of everyone, by today's due date, extra days and rule; and the pages that it changes."""
+        """Redo everyone's bookkeeping, by today's due date, extra days and rule; and the pages that it changes."""
         before = marks(self._course, self.assignment)
         self.gradebook.settle()
+        for result in results(self._course, self.assignment.name, none=True):
+            attempts = self.attempts.of(result["student"])
+            if attempts and self._counting(result["student"], attempts).number != result.get("attempt"):
+                self._count(result["student"], result["fingerprint"])
         after = marks(self._course, self.assignment)
         for student in (name for name, mark in after.items() if mark != before.get(name)):
             for page in pages(self._course, self.assignment, student).values():
-                write(self._page("feedback", student, "html"), page)
+                write(self.page("feedback", student, "html"), page)
 
     def _keep_beside(self, student: str) -> None:
         """Put what nbgrader's exchange looks for beside notebook and page, or take it away where it is gone."""
@@ -84,10 +124,11 @@ class Writer:
             except (Unreadable, ValueError):
                 text = ""
             for step in ("autograded", "feedback"):
-                path = self._page(step, student, "").with_name(name)
+                path = self.page(step, student, "").with_name(name)
                 write(path, text) if text else path.unlink(missing_ok=True)
 
-    def _page(self, step: str, student: str, ending: str) -> Path:
+    def page(self, step: str, student: str, ending: str) -> Path:
+        """Where what a person looks at lies."""
         folder = self._course.step(step) / student / self.assignment.name
         return folder / f"{self.assignment.notebook}.{ending}"
 
