@@ -45,7 +45,7 @@ class Reader(NotebookExporter):
 class Judge(NbGraderPreprocessor):
     """Judges a submission, saves its result, and hands on the notebook with the verdicts."""
 
-    seconds = Integer(Limits().seconds, help="CPU seconds a submission").tag(config=True)
+    seconds = Integer(int(Limits().seconds), help="seconds a submission's process").tag(config=True)
     memory = Integer(Limits().memory, help="MiB of memory a submission").tag(config=True)
     keep = Enum(KEPT, KEPT[0], help="the attempt that counts").tag(config=True)
 

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--student", action="append", default=[], help="grade this student only; may be repeated")
     parser.add_argument("--jobs", type=positive, default=cores(), help="submissions at a time (default: the cores)")
     parser.add_argument("--scheduler", help="grade on this Dask cluster, as tcp://HOST:8786")
-    parser.add_argument("--time-limit", type=positive, help="CPU seconds a submission (default: 3)")
+    parser.add_argument("--time-limit", type=positive, help="seconds a submission's process (default: 1)")
     parser.add_argument("--memory-limit", type=positive, help="MiB a submission (default: 1024)")
     parser.add_argument("--seed", type=int, help="draw inputs from this number, not from the course's secret")
     parser.add_argument("--json", type=Path, help="write the results to this file, one JSON object a line")

@@ -26,7 +26,7 @@ from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 
 def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> Result:
     """Judge one submission; the seed decides the inputs. Raises nothing but `KitError`."""
-    started, judging = time.monotonic(), Judging(submission, sandbox, seed)
+    started, judging = time.monotonic(), Judging(submission, sandbox.on_a_budget(), seed)
     exercises, name = judging.exercises(), submission.assignment.name
     return Result(
         student, name, submission.assignment.points, tuple(exercises), seed=seed,

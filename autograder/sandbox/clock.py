@@ -11,11 +11,33 @@ from pathlib import Path
 
 from ..errors import TooBusy
 
-SLICE = 0.1  # seconds between two looks
+SLICE = 0.05  # seconds between two looks
 PATIENCE, MORE_PATIENCE = 20.0, 60.0  # seconds without PROGRESS until a child counts as starved; when asked again
 PROGRESS = 0.01  # seconds of its own time
 EXITING = 4  # the kernel's flag for a process that ends
 TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Budget:
+    """The time of one submission, however many children it takes: twice the limit of one child.
+
+    After a child that ran out of time, the others get what is plenty for an honest answer, and little for a loop.
+    """
+
+    limit: float
+    used: float = 0.0
+    late: bool = False  # whether a child ran out of time
+
+    def share(self) -> float:
+        """Seconds for the next child."""
+        left = max(2 * self.limit - self.used, 0.0)
+        return min(1.0, self.limit / 6, left / 5) if self.late else min(self.limit, left)
+
+    def charge(self, seconds: float, late: bool) -> None:
+        """Take off what a child used."""
+        self.used += seconds
+        self.late |= late
 
 
 @dataclass

@@ -14,6 +14,7 @@ from pathlib import Path
 INSIDE = Path(__file__).parent / "inside"
 SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives")
 PROCESSOR = ("/proc/cpuinfo", "/sys/devices/system/cpu/possible", "/sys/devices/system/cpu/present")
+NOBODY = 65534
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
@@ -82,6 +83,13 @@ def mounts() -> list[str]:
     python = {sys.prefix, sys.base_prefix, *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))}
     outer = [path for path in sorted(python) if not any(path.startswith(f"{other}/") for other in python)]
     return [*SYSTEM, *(path for path in outer if not path.startswith("/usr/"))]
+
+
+def nobody_can_work() -> bool:
+    """Whether we are root, and a user without any rights could read the Python environment."""
+    folders = [Path(path) for path in mounts() if path not in SYSTEM]
+    every = {folder for path in folders if path.exists() for folder in (path, *path.resolve().parents)}
+    return os.geteuid() == 0 and all(folder.stat().st_mode & 0o5 == 0o5 for folder in every)
 
 
 def font_list() -> Path:

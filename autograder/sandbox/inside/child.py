@@ -17,9 +17,10 @@ def run(descriptor: int, request: dict[str, Any], prepared: Notebook, wall: wall
     try:
         _furnish(descriptor)
         channel = socket.socket(fileno=CHANNEL)
-        walls.limit(request["seconds"], request["address_space"])
         if request["readable"]:
             landlock.restrict(request["readable"])
+        walls.give_up_rights(request["user"])
+        walls.limit(request["seconds"], request["address_space"])
         if wall:
             wall.load()
         frames.send(channel, True)  # From here on its clock runs.

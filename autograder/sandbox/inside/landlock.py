@@ -12,6 +12,9 @@ import struct
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION, PATH_BENEATH, NO_NEW_PRIVS = 1, 1, 38
 RIGHTS = {0: 0, 1: 13, 2: 14, 3: 15, 4: 15}  # how many rights an ABI knows; 16 from the fifth on
+ATTRIBUTES = {0: 0, 1: 8, 2: 8, 3: 8, 4: 16, 5: 16}  # bytes of a ruleset: files, then TCP, then scopes
+TCP = 0b11  # bind and connect
+SCOPES = 0b11  # abstract sockets, and signals, to anybody outside
 EXECUTE, READ_FILE, READ_DIR = 1 << 0, 1 << 2, 1 << 3
 
 
@@ -22,7 +25,7 @@ def abi() -> int:
 
 def restrict(readable: list[str]) -> None:
     """Let this process read below these paths, and touch no other file; raise OSError if the kernel refuses."""
-    handled = struct.pack("Q", (1 << RIGHTS.get(abi(), 16)) - 1)
+    handled = struct.pack("QQQ", (1 << RIGHTS.get(abi(), 16)) - 1, TCP, SCOPES)[: ATTRIBUTES.get(abi(), 24)]
     ruleset = _call(CREATE_RULESET, handled, len(handled), 0)
     for path in readable:
         if os.path.exists(path):

@@ -10,6 +10,7 @@ import os
 import select
 import socket
 import sys
+import tempfile
 import warnings
 from typing import Any
 
@@ -41,6 +42,8 @@ def main(descriptor: int, tier: str) -> None:
     collapse(json.loads(control.recv(1 << 20)))
     gc.freeze()
     gc.enable()
+    if tier == "jail":
+        read_once(tempfile.gettempdir())
     serve(control, notebook, wall)
 
 
@@ -68,6 +71,14 @@ def lay_out(files: dict[str, str], folder: str) -> None:
         for name, content in files.items():
             with open(name, "wb") as file:
                 file.write(base64.b64decode(content))
+
+
+def read_once(folder: str) -> None:
+    """Read all that is writable to us: for a day, no child's reading will give it another access time."""
+    for path, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(path, name), "rb") as file:
+                file.read(1)
 
 
 def prepared(setup: list[str]) -> Notebook:

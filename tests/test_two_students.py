@@ -1,0 +1,61 @@
+"""Two children at the same time share nothing: what one does, another cannot see.
+
+A file in `hostile/pairs/` has two halves: `send` is called in one child, `receive` in another, until the same moment
+of the clock; `receive` returns whether it heard anything. What only the time of an answer could tell is in SECURITY.md.
+"""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_hostile import TIERS
+
+from autograder.assignments.assignment import Assignment
+from autograder.assignments.check import Probe
+from autograder.sandbox.outside import Child, Limits, Sandbox
+
+PAIRS = sorted((Path(__file__).parent / "hostile" / "pairs").glob("*.py"))
+SECONDS = 1.0
+TIMES = {"file_times"}
+
+
+@pytest.fixture(scope="module", params=[*TIERS, "none"])
+def wall(request: pytest.FixtureRequest, assignment: Assignment) -> Iterator[Sandbox]:
+    """A sandbox of each tier, and none, where the attacks work."""
+    with Sandbox(Limits(seconds=10, memory=512), request.param, assignment.setup) as sandbox:
+        yield sandbox
+
+
+@pytest.mark.parametrize("file", PAIRS, ids=lambda file: file.stem)
+def test_what_one_says_another_does_not_hear(file: Path, wall: Sandbox) -> None:
+    """Behind the wall nothing is heard, and without one it is."""
+    if wall.tier != "jail" and file.stem in TIMES:
+        pytest.skip("outside of the jail files have the machine's access times, as SECURITY.md says")
+
+    heard = listened(file, wall)
+
+    assert heard == (wall.tier == "none")
+
+
+def listened(file: Path, wall: Sandbox) -> Any:
+    """Let one child send and another receive; return what that one says."""
+    with ThreadPoolExecutor() as beside, wall.child() as sender, wall.child() as receiver:
+        for child in (sender, receiver):
+            child.send([[1, file.read_text()]])
+            child.receive()
+        until = time.time() + SECONDS
+        sending = beside.submit(asked, sender, "send", until)
+        heard = asked(receiver, "receive", until)
+        sending.result()
+    return heard
+
+
+def asked(child: Child, function: str, until: float) -> Any:
+    """The value of one call."""
+    child.send([Probe([(function, ["until"])], {"until": until}).data()])
+    call = child.receive()[0]
+    assert call["raised"] is None, call["raised"]
+    return call["value"]["value"]
