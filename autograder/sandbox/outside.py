@@ -16,9 +16,9 @@ from typing import Any, Self
 
 from ..errors import SandboxError
 from . import clock, jail, launch
-from .child import START_SECONDS
-from .child import Child as Child
-from .child import Ended as Ended
+from .conversation import START_SECONDS
+from .conversation import Child as Child
+from .conversation import Ended as Ended
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
