@@ -24,6 +24,7 @@ from .records.attempts import BEST, Attempt
 from .records.writer import Writer
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Sandbox
+from .submissions.collection import collected, informed
 from .submissions.received import Received, received
 from .submissions.submission import Submission
 
@@ -50,7 +51,9 @@ class Grading:
         self.writer = Writer(plan.course, self.assignment, plan.submissions, plan.keep)
         self.settings = complete(plan.settings, self.writer)
         self._secret = plan.secret or plan.course.secret
+        told = collected(plan.course, self.assignment.name)
         everyone = received(plan.submissions, self.assignment, self.writer.roster)
+        everyone = [informed(one, told.get(one.student)) for one in everyone]
         self.received = [one for one in everyone if not plan.students or one.student in plan.students]
         self._identity = self.settings.identity()
 

@@ -24,7 +24,7 @@ from autograder.judging.result import Result
 from autograder.pages.student_page import page
 from autograder.records.autograded import autograded
 from autograder.sandbox.outside import Sandbox
-from autograder.submissions.archive import collect
+from autograder.submissions.collection import collect
 from autograder.submissions.stamp import handed_in
 from autograder.submissions.submission import Submission, definitions
 
@@ -147,7 +147,9 @@ PATHS = some.lists(
 @settings(fuzz, max_examples=80)
 @given(PATHS)
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_any_names_in_an_archive(tmp_path_factory: pytest.TempPathFactory, paths: list[str]) -> None:
+def test_any_names_in_an_archive(
+    tmp_path_factory: pytest.TempPathFactory, assignment: Assignment, paths: list[str]
+) -> None:
     """Only notebooks of the assignment are written, into the folders of students, and nothing anywhere else."""
     root = tmp_path_factory.mktemp("zip")
     with zipfile.ZipFile(root / "class.zip", "w") as archive:
@@ -156,11 +158,11 @@ def test_any_names_in_an_archive(tmp_path_factory: pytest.TempPathFactory, paths
                 archive.writestr(path or "x", b"{}")
 
     with suppress(UsageError):
-        collect(root / "class.zip", Course(root / "inner" / "course"), "ps", "notebook")
+        collect(root / "class.zip", Course(root / "inner" / "course"), assignment)
 
     written = {path.relative_to(root).parts for path in root.rglob("*") if path.is_file()} - {("class.zip",)}
     for one in written:
         assert one[:3] == ("inner", "course", "collected") or (
-            (*one[:3], one[4]) == ("inner", "course", "submitted", "ps")
-            and re.fullmatch(r"notebook\.ipynb|other-\d+\.ipynb|timestamp\.txt", "/".join(one[5:]))
+            (*one[:3], one[4]) == ("inner", "course", "submitted", assignment.name)
+            and re.fullmatch(r"gradient_descent\.ipynb|other-\d+\.ipynb|timestamp\.txt", "/".join(one[5:]))
         )

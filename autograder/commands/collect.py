@@ -16,15 +16,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Collect; status 1 when a person should look at something."""
+    from ..assignments.assignment import Assignment
     from ..pages.class_table import short
-    from ..submissions.archive import collect
+    from ..submissions.collection import collect
 
     name = chosen(options.assignment, named_in(options.archive, course))
-    everyone = collect(options.archive, course, name, course.released(name).stem)
+    everyone = collect(options.archive, course, Assignment.of(course, name))
     for one in everyone:
-        for note in one.notes:
-            print(f"{one.student or 'left out'}: {short(note, 120)}")
-    students = sum(one.student is not None for one in everyone)
+        for said in [*one.notes, *one.asides]:
+            name = f" ({one.files[0].name})" if one.student and one.files[0].name else ""
+            print(f"{one.student or 'left out'}{short(name, 60)}: {short(said, 200)}")
+    students = sum(one.student is not None and not one.notes for one in everyone)
     print(f"{students} students collected into {course.step('submitted').resolve()}. Next: python -m autograder grade")
     return int(any(one.notes for one in everyone))
 

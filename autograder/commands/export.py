@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     from ..records.lms import FORMS, write
     from ..records.marks import STATUSES, marks
     from ..records.results import graded
-    from ..submissions.archive import collected
+    from ..submissions.collection import collected
 
     assignment = Assignment.of(course, chosen(options.assignment, graded(course)))
     everyone = marks(course, assignment).values()

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     from ..pages import student_page
     from ..records.results import graded
     from ..records.writer import pages as all_pages
-    from ..submissions.archive import collected
+    from ..submissions.collection import collected
 
     name = chosen(options.assignment, graded(course))
     assignment = Assignment.of(course, name)

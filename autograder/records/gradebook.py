@@ -142,16 +142,20 @@ class Gradebook:
 
     def _grades(self, result: Result) -> list[dict[str, Any]]:
         scores = {exercise.name: exercise.score for exercise in result.exercises}
+        if result.doubt and self._ids["due"]:  # In time or late is for a person to say, and the mark waits.
+            scores = {}
         return [
             {"cell": self._ids["grades"][exercise.graded], "score": scores.get(exercise.name)}
             for exercise in self._assignment.exercises
         ]
 
     def _comments(self, result: Result) -> list[dict[str, Any]]:
-        known = {one.name: MARKUP.sub(r"\\\1", one.comment.replace("\n", " ")) for one in result.exercises}
+        known = {one.name: one.comment.replace("\n", " ") for one in result.exercises}
         reason = f"Could not be graded: {result.reason}."
         how = f" (How it was judged: {result.sandbox}.)" if result.sandbox not in ("", "jail") else ""
-        return [{"cell": key, "text": known.get(name, reason) + how} for name, key in self._ids["answers"].items()]
+        more = "".join(f" ({said}.)" for said in (result.doubt, *result.notes) if said) + how
+        texts = {key: known.get(name, reason) + more for name, key in self._ids["answers"].items()}
+        return [{"cell": key, "text": MARKUP.sub(r"\\\1", text)} for key, text in texts.items()]
 
     @cached_property
     def _set_grade(self) -> sql.Update:

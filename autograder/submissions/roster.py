@@ -4,7 +4,6 @@ nbgrader imports them from a CSV with the columns id, first_name, last_name, ema
 be there: nbgrader db student import FILE. The generic form of `export` has the same columns, id as student_id.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -58,11 +57,19 @@ def find(people: list[Person], form: str, number: str, email: str, name: str) ->
     named = [one for one in people if one.called(name)]
     numbered = [one for one in people if number and number == one.lms_user_id]
     if form == "moodle":  # A participant's number is another in each assignment, and may be someone's user id.
-        blind = re.fullmatch(r"Participant \d+", name)
-        return _only(numbered) if blind else _only(named) or _only([one for one in named if one in numbered])
+        if name.endswith(f" {number}"):  # Participant 9001, in any language: the names are hidden.
+            return _only(numbered)
+        named = named or [one for one in people if any(one.called(part) for part in after_hyphens(name))]
+        return _only(named) or _only([one for one in named if one in numbered])
     own = [one for one in people if form == "gradescope" and number == one.id]
     addressed = [one for one in people if email and email.casefold() == one.email.casefold()]
     return _only(own) or _only(numbered) or _only(addressed) or _only(named)
+
+
+def after_hyphens(name: str) -> list[str]:
+    """What may be the name where a group's stands before it: Group A-Ada Example."""
+    parts = name.split("-")
+    return ["-".join(parts[at:]) for at in range(1, min(len(parts), 10))]
 
 
 def _only(people: list[Person]) -> str | None:
