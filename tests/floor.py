@@ -14,7 +14,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from autograder.assignments.rehearsal import foreseen
 from autograder.course import Course
 from autograder.judging.job import Job, Outcome
 from autograder.judging.judge import Student, judge
@@ -30,7 +29,12 @@ TICK = 1 / os.sysconf("SC_CLK_TCK")
 assignment = load("gradient_descent")
 content = filled(assignment, assignment.reference_functions)
 submission = Submission.read(content, assignment)
-probes = [probe for checks in assignment.checks.values() for probe in foreseen(assignment.reference, tuple(checks), 1)]
+probes = [
+    probe
+    for checks in assignment.checks.values()
+    for check in checks
+    for probe in assignment.reference.question(check, 1).probes
+]
 
 
 def main(count: int = 300) -> None:

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from autograder.assignments.assignment import Assignment
-from autograder.assignments.check import Draw, Failure, NoAnswer, Probe
+from autograder.assignments.check import Probe
+from autograder.assignments.comparison import Failure, NoAnswer
 from autograder.assignments.reference import answer_to
-from autograder.judging.judge import Asking
 from autograder.sandbox.answer import Call, read_answer
 from autograder.sandbox.inside import frames
 
@@ -24,8 +24,8 @@ fuzz = settings(
 )
 
 words = some.sampled_from(
-    "type value grad requires_grad leaf items args printed raised frames message tensor preds targets params "
-    "list Tensor float tuple ndarray dict float32 float64 int64 bool uint8 complex64".split()
+    "type value grad requires_grad leaf parts keys args printed raised frames message tensor preds targets params "
+    "list Tensor float int str tuple ndarray dict float32 float64 int64 bool uint8 complex64".split()
 )
 numbers = some.one_of(
     some.integers(), some.floats(), some.booleans(), some.none(), some.sampled_from([2**63, -1, 10**400])
@@ -92,7 +92,8 @@ values = some.fixed_dictionaries(
         "grad": data | some.just(torch.ones(3)),
         "requires_grad": scalars,
         "leaf": scalars,
-        "items": data,
+        "parts": data,
+        "keys": data,
     },
 )
 errors = some.fixed_dictionaries({"type": scalars, "message": scalars, "frames": data})
@@ -132,10 +133,12 @@ class Guessing:
         shape = self._guesses(some.lists(some.integers(0, 8), max_size=3))
         filled = torch.full(shape, self._guesses(some.floats(width=32)))
         content = self._guesses(some.one_of(some.just(filled), some.lists(numbers, max_size=9), numbers, some.none()))
-        kind = {torch.Tensor: "Tensor", list: "list", float: "float"}.get(type(content), "NoneType")
+        if isinstance(content, list):
+            return {"type": "list", "parts": [{"type": "float", "value": number} for number in content]}
+        kind = {torch.Tensor: "Tensor", float: "float"}.get(type(content), "NoneType")
         flags = {"requires_grad": self._guesses(some.booleans()), "leaf": self._guesses(some.booleans())}
         grad = self._guesses(some.just(filled) | some.none())
-        return {"type": kind, "value": content, "grad": grad, "items": [], **flags}
+        return {"type": kind, "value": content, "grad": grad, **flags}
 
 
 @settings(fuzz, max_examples=40)
@@ -143,7 +146,7 @@ class Guessing:
 def test_guessed_answers(assignment: Assignment, guesses: Any) -> None:
     """Whoever only guesses passes no check that asks for a number, and no rule raises anything but a verdict."""
     for check in [check for checks in assignment.checks.values() for check in checks]:
-        ask = Asking(Guessing(guesses.draw), assignment.reference)  # type: ignore[arg-type]
+        question, guessing = assignment.reference.question(check, SEED), Guessing(guesses.draw)
         with suppress(Failure, NoAnswer):
-            check.rule(ask, Draw(SEED, check.exercise))
+            question.compare([guessing.ask(probe) for probe in question.probes])
             assert check.points <= 0.5, check.name

@@ -13,6 +13,7 @@ from ..course import Course
 from ..errors import KitError
 from .check import Check
 from .reference import Reference, functions
+from .wrong import misconceptions, text_of
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,13 @@ class Assignment:
         if not self.name.isidentifier() or importlib.util.find_spec(module) is None:
             return {}
         checks: list[Check] = importlib.import_module(module).CHECKS
-        grouped = {
-            exercise.name: [one for one in checks if one.exercise == exercise.name] for exercise in self.exercises
-        }
+        grouped: dict[str, list[Check]] = {exercise.name: [] for exercise in self.exercises}
+        for check in checks:
+            if check.exercise not in grouped:
+                raise KitError(f"There is a check of {check.exercise}, and the notebook has no such exercise.")
+            grouped[check.exercise].append(check)
         for exercise in self.exercises:
-            total = sum(one.points for one in grouped[exercise.name])
+            total = sum(check.points for check in grouped[exercise.name])
             if total != exercise.points:
                 raise KitError(
                     f"The checks of {exercise.name} give {total:g} points, and its cell says {exercise.points:g}."
@@ -117,7 +120,8 @@ class Assignment:
     @cached_property
     def reference(self) -> Reference:
         """The reference, ready to be asked."""
-        return Reference(self.reference_source, f"{__package__}.misconceptions.{self.name}")
+        held = misconceptions(text_of(self.name), self.reference_source)
+        return Reference(self.reference_source, held)
 
     @property
     def reference_functions(self) -> dict[str, str]:

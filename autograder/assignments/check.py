@@ -1,22 +1,25 @@
-"""A check is a function: its name for the machine, its docstring for the student, its body for the rule.
+"""A check is a question and a comparison; a form (`forms.py`) makes one of a line, a function below `@check` another.
 
-The body draws inputs, asks with a probe, and compares the answer with the expected one. It returns when all is
-right, and raises `Failure` with what was expected and what came back. A misconception is a function too: a wrong
-version of the reference. Whoever answers as it does holds it.
+What is asked is drawn from a seed, and known without an answer. Who answers, a student, the reference or someone
+with a misconception, is the same to a check.
 """
 
 import math
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import torch
 
-from ..sandbox.answer import Call, Raised, Value
+from ..sandbox.answer import Call
+from .comparison import Failure, NoAnswer, Size, alike
 
-MOST_MESSAGE = 500  # characters
-PRECISION = 1e-5  # of the size of the terms that are summed, not of their sum
+if TYPE_CHECKING:
+    from .reference import Reference
+    from .wrong import Misconception
 
 
 @dataclass
@@ -27,15 +30,22 @@ class Probe:
     args: dict[str, Any]
     leaves: tuple[str, ...] = ()
     globals: dict[str, Any] = field(default_factory=dict)
+    said: str = ""  # the call as a student would write it
 
+    def saying(self, index: int) -> str:
+        """The call of this number; where arguments are changed in between, the later ones are said as such."""
+        return f"{self.said}, asked again with other numbers," if index and self.filled else self.said
+
+    @property
+    def filled(self) -> bool:
+        """Whether arguments are changed between its calls."""
+        return any(function == "fill" for function, _ in self.calls)
+
+    @cached_property
     def key(self) -> tuple[Any, ...]:
         """Tell this probe from others: two with the same calls and inputs have the same answer."""
         groups = (sorted(group.items()) for group in (self.args, self.globals))
-        values = [
-            (name, value.numpy().tobytes() if isinstance(value, torch.Tensor) else value)
-            for group in groups
-            for name, value in group
-        ]
+        values = [(name, _identity(value)) for group in groups for name, value in group]
         return (str(self.calls), self.leaves, *values)
 
     def data(self, double: bool = False) -> dict[str, Any]:
@@ -46,156 +56,146 @@ class Probe:
         return {**fields, "leaves": list(self.leaves), "calls": self.calls}
 
 
+def _identity(value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.numpy().tobytes(), tuple(value.shape), value.dtype
+    return type(value).__name__, value
+
+
 def _double(value: Any) -> Any:
     return value.double() if isinstance(value, torch.Tensor) and value.is_floating_point() else value
-
-
-class Failure(Exception):
-    """A wrong answer: what was expected and what came back, and if we can tell, what to try."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message[:MOST_MESSAGE])
-        self.hint = hint
-
-
-class NoAnswer(Exception):
-    """The function gave no answer: it raised, or its process ended."""
-
-    def __init__(self, ending: str, raised: Raised | None = None) -> None:
-        super().__init__(ending)
-        self.ending, self.raised = ending, raised
-
-
-class Ask(Protocol):
-    """Ask the student and, in double precision, the reference; or the reference alone."""
-
-    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
-        """Ask both."""
-        ...
-
-    def reference(self, probe: Probe) -> list[Call]:
-        """Ask the reference alone, to draw inputs that decide something."""
-        ...
 
 
 class Draw:
     """Fresh inputs that are easy to read: numbers of one decimal, the same for all checks of an exercise."""
 
-    def __init__(self, seed: int, name: str) -> None:
-        self._origin = f"{seed} {name}"
-        self._random = random.Random(self._origin)
+    def __init__(self, seed: int, name: str, wide: int | None = None) -> None:
+        self._seed, self._name, self._wide = seed, name, wide
+        self._random = random.Random(f"{seed} {name} {wide}")
+        self._place = random.Random(f"{seed} {name}").randrange(60) + (wide or 0)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Draw) and self._origin == other._origin
+        return isinstance(other, Draw) and hash(self) == hash(other)
 
     def __hash__(self) -> int:
-        return hash(self._origin)
+        return hash((self._seed, self._name, self._wide))
+
+    def of(self, name: str, wide: int | None = None) -> "Draw":
+        """A draw of its own, the same whoever asks for it; the wide ones also have zeros and hundreds."""
+        return Draw(self._seed, f"{self._name} {name}", wide)
 
     def numbers(self, *shape: int, low: float = -5.0, high: float = 5.0) -> torch.Tensor:
-        """Draw numbers between low and high, none of them between -0.3 and 0.3."""
+        """Draw numbers between low and high, none of them between -0.3 and 0.3; a wide draw adds what is special."""
         # Not by torch: for a few numbers its calls cost more than all the rest of a check.
-        drawn = (round(self._random.uniform(low, high), 1) for _ in range(math.prod(shape)))
-        return torch.tensor([one if abs(one) >= 0.3 else 0.7 for one in drawn]).reshape(shape)
+        drawn = [round(self._random.uniform(low, high), 1) for _ in range(math.prod(shape))]
+        drawn = [number if abs(number) >= 0.3 else 0.7 for number in drawn]
+        if self._wide is not None and (low, high) == (-5.0, 5.0) and len(drawn) > 1:
+            far = round(self._random.uniform(100, 2000) * (-1) ** self._wide, 1)
+            drawn[self._place % len(drawn)], drawn[(self._place + 1) % len(drawn)] = 0.0, far
+        return torch.tensor(drawn).reshape(shape)
+
+    def whole(self, low: int, high: int) -> int:
+        """Draw a whole number from low to high."""
+        return self._random.randint(low, high)
+
+    def shuffled(self, items: list[Any]) -> list[Any]:
+        """The same in another order."""
+        return self._random.sample(items, len(items))
+
+
+Answers = list[list[Call]]  # to each probe of a question, what came of each of its calls
+Look = Callable[[Probe, Call], Any]  # what a check looks at
+SizeOf = Callable[[Probe], float]
+
+
+@dataclass(eq=False)
+class Question:
+    """What a check asks for one seed; asked again, it remembers what is right, and how precise an answer must be."""
+
+    check: "Check"
+    probes: list[Probe]
+    reference: "Reference"
+    _refusals: dict["Misconception", type[Exception] | None] = field(default_factory=dict)
+
+    @cached_property
+    def right(self) -> Answers:
+        """What the reference answers."""
+        return self.of(None)
+
+    def of(self, held: "Misconception | None") -> Answers:
+        """What someone answers who holds the misconception."""
+        return [self.reference.ask(probe, held) for probe in self.probes]
+
+    def compare(self, answers: Answers) -> None:
+        """Raise `Failure` where the answers are wrong, `NoAnswer` where there is none."""
+        self.check.compare(self, answers, self.right)
+
+    def refuses(self, held: "Misconception") -> type[Exception] | None:
+        """How someone does not pass who holds the misconception: by `Failure`, `NoAnswer`, or not at all."""
+        if held not in self._refusals:
+            try:
+                self.compare(self.of(held))
+                self._refusals[held] = None
+            except (Failure, NoAnswer) as refusal:
+                self._refusals[held] = type(refusal)
+        return self._refusals[held]
+
+    def same(self, answers: Answers, held: "Misconception") -> bool:
+        """Tell whether the answers are in all that the check looks at those of who holds the misconception."""
+        for number, (probe, calls) in enumerate(zip(self.probes, answers, strict=True)):
+            twins = self.reference.ask(probe, held)
+            if any(call.raised for call in (*calls, *twins)) or not self._alike(number, calls, twins):
+                return False
+        return True
+
+    def _alike(self, number: int, calls: list[Call], twins: list[Call]) -> bool:
+        look, probe = self.check.look, self.probes[number]
+        pairs = enumerate(zip(calls, twins, strict=True))
+        return all(
+            alike(look(probe, call), look(probe, twin), self.size(look, number, index)) for index, (call, twin) in pairs
+        )
+
+    def size(self, look: Look, number: int, index: int) -> Size:
+        """How far what is looked at in a call of a probe moves when all that is given moves by one unit."""
+        probe = self.probes[number]
+        return self.check.size(probe) if self.check.size else self.reference.size(probe, look, index)
 
 
 @dataclass(frozen=True)
 class Check:
-    """A rule with its exercise and points."""
+    """A question and a comparison, with exercise, points, and a sentence: what a right answer does."""
 
     exercise: str
     points: float
-    rule: Callable[[Ask, Draw], None]
+    sentence: str
+    ask: Callable[[Draw], list[Probe]]
+    compare: Callable[[Question, Answers, Answers], None]
+    look: Look
+    size: SizeOf | None = None  # how precise it must be, where the reference does not tell
+    name: str = ""
 
-    @property
-    def name(self) -> str:
-        """Its name for the machine."""
-        return self.rule.__name__
-
-    @property
-    def sentence(self) -> str:
-        """What a right answer does, to be read after the exercise's name."""
-        return (self.rule.__doc__ or "").strip()
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A wrong version of an exercise's function, what is wrong with it, and what to try."""
-
-    exercise: str
-    hint: str
-    function: Callable[..., Any]
-
-    @property
-    def name(self) -> str:
-        """Its name for the machine."""
-        return self.function.__name__
-
-    @property
-    def sentence(self) -> str:
-        """Its name for people."""
-        return (self.function.__doc__ or "").strip()
+    @classmethod
+    def named(cls, exercise: str, points: float, sentence: str, ask: Any, compare: Any, *looks: Any) -> "Check":
+        """A check whose name for the machine is made of its sentence."""
+        words = re.findall(r"[a-z0-9]+", sentence.lower())
+        look, size, *_ = (*looks, None)
+        return cls(exercise, points, sentence, ask, compare, look, size, "_".join(words[:7]))
 
 
-def check(exercise: str, points: float) -> Callable[[Callable[[Ask, Draw], None]], Check]:
-    """Make the function below a check of this exercise."""
-    return lambda rule: Check(exercise, points, rule)
+def check(
+    exercise: str,
+    points: float,
+    asks: Callable[[Draw], Probe | list[Probe]],
+    look: Look | None = None,
+    size: SizeOf | None = None,
+) -> Callable[[Any], Check]:
+    """Make the function below a check: what `asks` draws is asked, and it compares `(question, got, right)`."""
 
+    def ask(draw: Draw) -> list[Probe]:
+        asked = asks(draw)
+        return asked if isinstance(asked, list) else [asked]
 
-def misconception(exercise: str, hint: str) -> Callable[[Callable[..., Any]], Misconception]:
-    """Make the function below a misconception of this exercise."""
-    return lambda function: Misconception(exercise, hint, function)
+    def all_of_it(_: Probe, call: Call) -> Any:
+        return (call.value, *call.args.values())
 
-
-def returned(call: Call) -> Value:
-    """The value of a call; raise `NoAnswer` when it has none."""
-    if call.raised or call.value is None:
-        raise NoAnswer(call.raised.ending if call.raised else "raised", call.raised)
-    return call.value
-
-
-def expect(got: Value, wanted: Value, size: Any, what: str) -> None:
-    """Raise `Failure` unless got is of the wanted type, shape and values, to the precision of the size."""
-    if got.type != wanted.type:
-        raise Failure(f"{what} should be {article(wanted.type)}, and is {article(got.type)}.")
-    shapes = [tuple(one.value.shape) for one in (wanted, got) if isinstance(one.value, torch.Tensor)]
-    if len(set(shapes)) == 2:
-        raise Failure(f"{what} should have the shape {shapes[0]}, and has {shapes[1]}: {show(got.value)}.")
-    if not agrees(got.value, wanted.value, size):
-        raise Failure(f"{what} should be {show(wanted.value)}, and is {show(got.value)}.")
-
-
-def agrees(got: Any, wanted: Any, size: Any) -> bool:
-    """Compare numbers or tensors of one shape, written so that NaN and infinity lose; all else must be equal."""
-    if type(got) is float and type(wanted) is float:
-        got, wanted = torch.tensor(got), torch.tensor(wanted)
-    if not isinstance(got, torch.Tensor) or not isinstance(wanted, torch.Tensor):
-        return type(got) is type(wanted) and bool(got == wanted)
-    if got.shape != wanted.shape or got.is_floating_point() != wanted.is_floating_point():
-        return False
-    size = torch.as_tensor(size)
-    size = size if size.shape in ((), wanted.shape) else size.max()
-    # As Python's numbers: for the few that there are, each of torch's calls would cost more.
-    columns = (tensor.flatten().tolist() for tensor in (got, wanted, size.expand(wanted.shape)))
-    return all(
-        abs(one - other) <= PRECISION * max(most, abs(other)) and math.isfinite(other)
-        for one, other, most in zip(*columns, strict=True)
-    )
-
-
-def show(value: Any) -> str:
-    """Write a value as a student would, short: four significant digits, at most six entries of a row."""
-    if value is None:
-        return "nothing that can be shown"
-    if isinstance(value, torch.Tensor):
-        if value.ndim > 2:
-            return f"a tensor of the shape {tuple(value.shape)}"
-        value = value[:7].tolist() if value.ndim else value.item()
-    if isinstance(value, list):
-        return f"[{', '.join([*(show(item) for item in value[:6]), *['…'] * (len(value) > 6)])}]"
-    return f"{value:.4g}" if isinstance(value, float) else repr(value)[:100]
-
-
-def article(kind: str) -> str:
-    """Name a type in a sentence."""
-    names = {"NoneType": "None", "Tensor": "a tensor", "ndarray": "a numpy array"}
-    return names.get(kind, f"of type {kind}")
+    return lambda rule: Check(exercise, points, rule.__doc__.strip(), ask, rule, look or all_of_it, size, rule.__name__)

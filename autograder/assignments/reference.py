@@ -2,53 +2,80 @@
 
 import ast
 import functools
-import importlib.util
 import threading
-from pathlib import Path
+from dataclasses import replace
 from types import CodeType
 from typing import Any
+
+import torch
 
 from ..errors import KitError
 from ..sandbox.answer import Call, read_answer
 from ..sandbox.inside.cells import Tape
 from ..sandbox.inside.probes import perform
-from .check import Misconception, Probe
+from . import precision
+from .check import Check, Draw, Look, Probe, Question
+from .wrong import Misconception
 
-MOST_REMEMBERED = 10_000  # answers
+MOST_REMEMBERED = 20_000  # answers
+MOST_QUESTIONS = 4_000
 
 
 class Reference:
     """The reference functions of an assignment; thread-safe, and asked the same again, it remembers."""
 
-    def __init__(self, source: str, misconceptions: str) -> None:
-        self._lock, self._tape = threading.Lock(), Tape()
-        self._remembered: dict[tuple[Any, ...], list[Call]] = {}
+    def __init__(self, source: str, misconceptions: list[Misconception]) -> None:
+        self._lock, self._tape = threading.RLock(), Tape()
+        self._remembered: dict[Any, Any] = {}
         self._namespace: dict[str, Any] = {"print": lambda *words: print(*words, file=self._tape)}
-        if spec := importlib.util.find_spec(misconceptions):
-            self._namespace |= {"__name__": misconceptions, "__package__": spec.parent}
-            exec(_compiled(Path(str(spec.origin)).read_text()), self._namespace)
-        exec(_compiled(functions(source)), self._namespace)
-        self.misconceptions: list[Misconception] = self._namespace.get("MISCONCEPTIONS", [])
+        exec(_compiled(source), self._namespace)
+        self.misconceptions = [replace(held, function=self._function(held)) for held in misconceptions]
+        self.question = functools.lru_cache(MOST_QUESTIONS)(self._question)
+
+    def _function(self, held: Misconception) -> Any:
+        """Execute one wrong version among the references, which stay."""
+        before = dict(self._namespace)
+        exec(compile(held.source, f"<{held.name}>", "exec"), self._namespace)
+        function = self._namespace[held.exercise]
+        self._namespace.update(before)
+        return function
+
+    def _question(self, check: Check, seed: int) -> Question:
+        """What a check asks for this seed."""
+        return Question(check, check.ask(Draw(seed, check.exercise)), self)
 
     def ask(self, probe: Probe, held: Misconception | None = None) -> list[Call]:
         """Answer in double precision, as someone would who holds the misconception, if one is given.
 
         What befalls this process, an interrupt or a lack of memory, is raised, and never an answer.
         """
-        key = (held and held.function, *probe.key())
+        answer: list[Call] = self._once((held, probe.key), lambda: self._answer(probe, held))
+        return answer
+
+    def size(self, probe: Probe, look: Look, index: int) -> Any:
+        """How far the parts of what is looked at in a call move when all that is given moves by one unit."""
+
+        def size(path: Any = ()) -> Any:
+            found = self._once((look, probe.key), lambda: precision.sizes(self._answer, probe, look))
+            return precision.of_part(found[index] if index < len(found) else {}, path)
+
+        return size
+
+    def _once(self, key: Any, work: Any) -> Any:
         with self._lock:
             if key not in self._remembered:
                 if len(self._remembered) >= MOST_REMEMBERED:
                     del self._remembered[next(iter(self._remembered))]
-                self._remembered[key] = self._answer(probe, held)
+                self._remembered[key] = work()
             return self._remembered[key]
 
-    def _answer(self, probe: Probe, held: Misconception | None) -> list[Call]:
+    def _answer(self, probe: Probe, held: Misconception | None = None) -> list[Call]:
         before = dict(self._namespace)
         if held:
             self._namespace[held.exercise] = held.function
         try:
-            answer = answer_to(probe, perform(probe.data(double=True), self._namespace, self._tape, Exception))
+            data = perform(probe.data(double=True), self._namespace, self._tape, Exception)
+            answer = answer_to(probe, data, double=True)
         finally:
             self._namespace.update(before)
         raised = answer[-1].raised
@@ -57,10 +84,16 @@ class Reference:
         return answer
 
 
-def answer_to(probe: Probe, data: Any) -> list[Call]:
-    """Read the answer to this probe."""
-    tensors = {name for name, value in probe.args.items() if hasattr(value, "dtype")}
-    return read_answer(data, len(probe.calls), tensors)
+def answer_to(probe: Probe, data: Any, double: bool = False) -> list[Call]:
+    """Read the answer to this probe, and mark the arguments that came back with another dtype."""
+    given = {name: value.dtype for name, value in probe.args.items() if isinstance(value, torch.Tensor)}
+    answer = read_answer(data, len(probe.calls), set(given))
+    for call in answer:
+        for name, value in call.args.items():
+            wanted = torch.float64 if double and given[name].is_floating_point else given[name]
+            if isinstance(value.value, torch.Tensor) and value.value.dtype != wanted:
+                call.args[name] = replace(value, recast=True)
+    return answer
 
 
 @functools.cache

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from ..assignments.assignment import Assignment
-from ..assignments.check import NoAnswer, Probe, returned
+from ..assignments.check import Probe
+from ..assignments.comparison import NoAnswer, returned
 from ..errors import KitError, SandboxError, TooBusy
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Submission
@@ -45,7 +46,7 @@ def attacks_that_work(sandbox: Sandbox) -> list[str]:
         raise SandboxError(f"A canary fell silent ({silence}), so nothing was graded. Try again.") from None
     if value.type != "list":
         raise SandboxError("The canary did not answer: the sandbox does not run code as it should.")
-    return [str(name) for name in value.value]
+    return [str(part.value) for part in value.parts]
 
 
 def check(sandbox: Sandbox, assignment: Assignment) -> None:

@@ -1,80 +1,49 @@
 """Find the misconception behind a wrong answer: who holds it answers, check by check, as the student did."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from ..assignments.check import Check, Draw, Failure, Misconception, NoAnswer, Probe
-from ..assignments.reference import Reference
-from ..sandbox.answer import Call
+from ..assignments.check import Answers, Question
+from ..assignments.comparison import NoAnswer
+from ..assignments.wrong import Misconception
 from . import words
-from .result import FAILED, NO_ANSWER, PASSED, Verdict
-
-Key = tuple[Any, ...]  # of a probe
-Heard = dict[Key, list[Call]]  # what the student answered
+from .result import FAILED, NO_ANSWER, Verdict
 
 
 @dataclass
 class Diagnosis:
-    """Compares a student's answers with those of each misconception of the exercise."""
+    """Compares a student's answers, None where there was silence, with those of each misconception of the exercise."""
 
-    reference: Reference
-    seed: int
-    checks: list[Check]
-    heard: Heard
+    questions: list[Question]
+    answers: list[Answers | None]
+    verdicts: list[Verdict]
 
-    def named(self, verdicts: list[Verdict]) -> list[Verdict]:
+    def named(self) -> list[Verdict]:
         """Name the misconception behind each failed check, if we know one; that which explains most goes first."""
-        held = [one for one in self.reference.misconceptions if one.exercise == self.checks[0].exercise]
-        explained = [(one, self._explained(one, [verdict.verdict for verdict in verdicts])) for one in held]
-        explained.sort(key=lambda pair: -len(pair[1]))
-        named = list(verdicts)
-        for index, verdict in enumerate(verdicts):
-            best = next((one for one, found in explained if index in found), None)
+        exercise = self.questions[0].check.exercise
+        held = [idea for idea in self.questions[0].reference.misconceptions if idea.exercise == exercise]
+        explained = sorted(((idea, self._explained(idea)) for idea in held), key=lambda pair: -len(pair[1]))
+        named = list(self.verdicts)
+        for index, verdict in enumerate(self.verdicts):
+            best = next((idea for idea, checks in explained if index in checks), None)
             if verdict.verdict == FAILED and best:
                 named[index] = words.with_misconception(verdict, best)
         return named
 
-    def _explained(self, held: Misconception, verdicts: list[str]) -> set[int]:
+    def _explained(self, held: Misconception) -> set[int]:
         """The checks in which the student answered as this one does; none if it would show in others too."""
-        replay = Replay(self.reference, self.heard, held)
-        everywhere = set(range(len(verdicts)))
-        failed = {index for index in everywhere if verdicts[index] == FAILED}
-        found = {index for index in failed if self._outcome(replay, index) == PASSED}
+        everywhere = range(len(self.verdicts))
+        failed = [index for index in everywhere if self.verdicts[index].verdict == FAILED]
+        found = {index for index in failed if self._same(index, held) and self.questions[index].refuses(held)}
         if not found:
             return found
-        found |= {index for index in everywhere - failed if self._outcome(replay, index) == PASSED}
-        graded = replace(replay, graded=True)
-        return found if all(self._fits(graded, index, verdicts) for index in everywhere - found) else set()
+        found |= {index for index in everywhere if index not in failed and self._same(index, held)}
+        return found if all(self._fits(index, held) for index in everywhere if index not in found) else set()
 
-    def _fits(self, graded: "Replay", index: int, verdicts: list[str]) -> bool:
+    def _same(self, index: int, held: Misconception) -> bool:
+        answers = self.answers[index]
+        return answers is not None and self.questions[index].same(answers, held)
+
+    def _fits(self, index: int, held: Misconception) -> bool:
         """Tell whether this one would pass a check, or fall silent as the student did."""
-        outcome = self._outcome(graded, index)
-        return outcome == PASSED or outcome == verdicts[index] == NO_ANSWER
-
-    def _outcome(self, replay: "Replay", index: int) -> str:
-        try:
-            self.checks[index].rule(replay, Draw(self.seed, self.checks[index].exercise))
-        except NoAnswer:
-            return NO_ANSWER
-        except (Failure, KeyError):  # KeyError: a probe that the student never got
-            return FAILED
-        return PASSED
-
-
-@dataclass
-class Replay:
-    """Puts the same probes again, with who holds a misconception in the reference's or the student's place."""
-
-    known: Reference
-    heard: Heard
-    held: Misconception
-    graded: bool = False  # in the student's place
-
-    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
-        """Ask who holds the misconception; the student has answered already."""
-        student, answer = self.heard[probe.key()], self.known.ask(probe, self.held)
-        return (answer, self.known.ask(probe)) if self.graded else (student, answer)
-
-    def reference(self, probe: Probe) -> list[Call]:
-        """What the reference says, so that the inputs are those of the first time."""
-        return self.known.ask(probe)
+        refusal = self.questions[index].refuses(held)
+        return refusal is None or (refusal is NoAnswer and self.verdicts[index].verdict == NO_ANSWER)

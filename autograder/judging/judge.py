@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..assignments.assignment import Exercise
-from ..assignments.check import Check, Draw, Failure, NoAnswer, Probe
-from ..assignments.reference import Reference, answer_to
-from ..assignments.rehearsal import foreseen
+from ..assignments.check import Answers, Draw, Probe, Question
+from ..assignments.comparison import Failure, NoAnswer
+from ..assignments.reference import answer_to
 from ..sandbox.answer import Call, Raised, typed
 from ..sandbox.inside.frames import Garbled
 from ..sandbox.outside import Child, Ended, Sandbox
 from ..submissions.submission import Cells, Submission, definitions
 from . import words
-from .diagnosis import Diagnosis, Heard, Key
+from .diagnosis import Diagnosis
 from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 
 
@@ -75,34 +75,43 @@ class Judging:
             self._ending = student.run(cells)
             if self._ending:
                 return []
-            student.put([probe for exercise in exercises for probe in self._foreseen(exercise)])
+            student.put([probe for exercise in exercises for probe in self._asked(exercise)])
             return [self._exercise(student, exercise) for exercise in exercises]
 
-    def _foreseen(self, exercise: Exercise) -> list[Probe]:
+    def _questions(self, exercise: Exercise) -> list[Question]:
         assignment = self.submission.assignment
-        return foreseen(assignment.reference, tuple(assignment.checks[exercise.name]), self.seed)
+        return [assignment.reference.question(check, self.seed) for check in assignment.checks[exercise.name]]
+
+    def _asked(self, exercise: Exercise) -> list[Probe]:
+        """All that is asked about an exercise, in an order that nobody knows."""
+        probes = [probe for question in self._questions(exercise) for probe in question.probes]
+        return Draw(self.seed, exercise.name).shuffled(probes)
 
     def _exercise(self, student: "Student", exercise: Exercise) -> ExerciseResult:
-        assignment = self.submission.assignment
-        checks = assignment.checks[exercise.name]
-        ask, verdicts, ending = Asking(student, assignment.reference), [], None
-        for check in checks:
-            verdict, how = self._verdict(check, ask)
+        questions, ending = self._questions(exercise), None
+        verdicts, answers = list[Verdict](), list[Answers | None]()
+        for question in questions:
+            verdict, how = self._verdict(question, student, answers)
             ending = ending or how
             verdicts.append(verdict)
         if any(verdict.verdict == FAILED for verdict in verdicts):
-            verdicts = Diagnosis(assignment.reference, self.seed, checks, student.heard).named(verdicts)
+            verdicts = Diagnosis(questions, answers, verdicts).named()
         return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending)
 
-    def _verdict(self, check: Check, ask: "Asking") -> tuple[Verdict, str | None]:
+    def _verdict(
+        self, question: Question, student: "Student", answers: list[Answers | None]
+    ) -> tuple[Verdict, str | None]:
+        check = question.check
         verdict = Verdict(check.name, check.sentence, PASSED, check.points)
+        answers.append(None)
         try:
-            check.rule(ask, Draw(self.seed, check.exercise))
+            answers[-1] = heard = [student.ask(probe) for probe in question.probes]
+            question.compare(heard)
             return verdict, None
         except Failure as failure:
             return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None), None
         except NoAnswer as silence:
-            broken = ask.student.broken_cell(check.exercise) if silence.ending == "missing" else None
+            broken = student.broken_cell(check.exercise) if silence.ending == "missing" else None
             message, hint = words.silence(check.exercise, silence, self.submission.notebook["cells"], broken)
             return replace(verdict, verdict=NO_ANSWER, message=message, hint=hint), silence.ending
 
@@ -122,8 +131,8 @@ class Student:
         self._child, self._ending = child, ""
         self._cells: Cells = []
         self.reports: list[Any] = []
-        self.heard: Heard = {}
-        self._waiting: dict[Key, Probe] = {}
+        self.heard: dict[Any, list[Call]] = {}  # by the key of a probe
+        self._waiting: dict[Any, Probe] = {}
 
     def run(self, cells: Cells) -> str:
         """Run the cells; return how the child ended, or nothing if it lives."""
@@ -147,14 +156,14 @@ class Student:
         """Send these probes, to be performed in this order; their answers wait to be asked for."""
         if self._ending:
             return
-        fresh = {probe.key(): probe for probe in probes}
+        fresh = {probe.key: probe for probe in probes}
         self._waiting |= fresh
         with self._until_the_end():
             self._child.send([probe.data() for probe in fresh.values()])
 
     def ask(self, probe: Probe) -> list[Call]:
         """Return the answer to the probe; raise `NoAnswer` when none comes back."""
-        key = probe.key()
+        key = probe.key
         if key not in self.heard and key not in self._waiting:
             self.put([probe])
         while key not in self.heard:
@@ -176,19 +185,3 @@ class Student:
             yield
         except (Ended, Garbled) as end:
             self._ending = str(end) if isinstance(end, Ended) else "garbled"
-
-
-@dataclass
-class Asking:
-    """Puts a probe to the student and to the reference."""
-
-    student: Student
-    known: Reference
-
-    def __call__(self, probe: Probe) -> tuple[list[Call], list[Call]]:
-        """Ask both."""
-        return self.student.ask(probe), self.reference(probe)
-
-    def reference(self, probe: Probe) -> list[Call]:
-        """Ask the reference alone."""
-        return self.known.ask(probe)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from ..assignments.check import Misconception, NoAnswer
+from ..assignments.comparison import NoAnswer
+from ..assignments.wrong import Misconception
 from ..sandbox.answer import Raised, text
 from .result import Verdict
 

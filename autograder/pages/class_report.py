@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import StatisticsError, correlation, fmean, median, pstdev
 from typing import Any
 
+from ..assignments.wrong import sentences
 from ..course import Course
 from ..judging.result import PASSED
 from .student_page import environment
@@ -135,9 +136,7 @@ def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
 
 def illustrate(course: Course, found: list[Data], assignment: str) -> None:
     """Give each misconception its own words, and the function of the holder who did best in all the rest."""
-    path = Path(__file__).parent.parent / "assignments" / "misconceptions" / f"{assignment}.py"
-    nodes = ast.parse(path.read_text()).body if path.exists() else []
-    words = {node.name: ast.get_docstring(node) for node in nodes if isinstance(node, ast.FunctionDef)}
+    words = sentences(assignment)
     for one in found:
         if sentence := words.get(one["name"]):
             one["sentence"] = f"It {sentence}."

@@ -1,5 +1,6 @@
 """What came back over the wall, checked field by field: data of the expected form, or `Garbled`."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -7,43 +8,67 @@ import torch
 
 from .inside.cells import MOST_PRINTED
 from .inside.frames import Garbled
-from .inside.probes import MOST_ITEMS, MOST_VALUES
+from .inside.probes import MOST_ITEMS, MOST_LEVELS, MOST_VALUES
 
-SHAPES = {"Tensor": torch.Tensor, "ndarray": torch.Tensor, "list": list, "tuple": list, "float": float}
-NUMPY = dict.fromkeys(["float16", "float32", "float64"], "numpy number")
+SCALARS = {"int": int, "float": float, "bool": bool, "str": str}
+CONTENTS = SCALARS | {"Tensor": torch.Tensor, "ndarray": torch.Tensor}
+CONTAINERS = {"list", "tuple", "dict", "named tuple"}
+NUMPY = re.compile(r"float(16|32|64)|u?int(8|16|32|64)")
+UNREADABLE = ", of a kind or size that cannot be read"
 RAISED = ("raised", "unwritten", "missing", "memory")  # by our stub, for want of the function, or of memory
 MOST_TYPE, MOST_MESSAGE = 80, 500  # characters
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value as the child described it; a tensor comes with its gradient and flags."""
+    """One value as the child described it: its content or its parts; a tensor comes with its gradient and flags."""
 
     type: str
-    value: Any = None
+    value: Any = None  # a tensor, a number, a text
+    parts: tuple["Value", ...] = ()
+    keys: tuple[Any, ...] = ()  # of a dict, or the names of a named tuple's fields; one for each part
     grad: torch.Tensor | None = None
     requires_grad: bool = False
     leaf: bool = False
-    items: tuple[str, ...] = ()
+    recast: bool = False  # an argument that came back with another dtype
 
     @classmethod
-    def read(cls, data: Any) -> Self | None:
+    def read(cls, data: Any, level: int = MOST_LEVELS + 1) -> Self | None:
         """Build it from the child's data."""
         if data is None:
             return None
         kind = text(typed(data, dict).get("type"), MOST_TYPE)
-        kind = NUMPY.get(kind, kind)
+        kind = "numpy number" if NUMPY.fullmatch(kind) else kind
+        if kind in CONTAINERS:
+            return cls._container(kind, data, level)
         content, grad = plain(data.get("value")), data.get("grad")
-        if kind in SHAPES and content is None:  # sparse, complex, huge ...: not what a check may compare
-            kind = f"{kind}, of a kind or size that cannot be read"
+        if kind in CONTENTS and content is None:  # sparse, complex, huge ...: not what a check may compare
+            kind += UNREADABLE
         return cls(
             type=kind,
-            value=typed(content, SHAPES.get(kind, object)),
+            value=typed(content, CONTENTS.get(kind, object)),
             grad=None if grad is None else plain(typed(grad, torch.Tensor)),
             requires_grad=data.get("requires_grad") is True,
             leaf=data.get("leaf") is True,
-            items=tuple(text(item, MOST_TYPE) for item in typed(data.get("items", []), list)),
         )
+
+    @classmethod
+    def _container(cls, kind: str, data: dict[str, Any], level: int) -> Self:
+        if "parts" not in data:  # too many, or too deep
+            return cls(kind + UNREADABLE)
+        parts, keys = (typed(data.get(name, []), list)[: MOST_ITEMS + 1] for name in ("parts", "keys"))
+        keyed = kind in ("dict", "named tuple")
+        wrong = len(keys) != len(parts) if keyed else keys
+        if wrong or level == 0 or len(parts) > MOST_ITEMS or any(isinstance(key, torch.Tensor) for key in keys):
+            raise Garbled("too many parts, or other keys than parts")
+        read = (cls.read(typed(part, dict), level - 1) for part in parts)
+        return cls(kind, parts=tuple(part for part in read if part), keys=tuple(plain(key) for key in keys))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether a check can compare it, part by part."""
+        known = self.type in CONTENTS or self.type in CONTAINERS or self.type in ("NoneType", "numpy number")
+        return known and None not in self.keys and all(part.comparable for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -102,12 +127,11 @@ def read_answer(data: Any, calls: int, tensors: set[str]) -> list[Call]:
 
 
 def plain(content: Any) -> Any:
-    """Return a tensor, a scalar or a list of scalars, no larger than a child may send; else raise `Garbled`."""
+    """Return a tensor or a scalar, no larger than a child may send; else raise `Garbled`."""
     if isinstance(content, torch.Tensor) and content.numel() > MOST_VALUES:
         raise Garbled("a tensor with too many values")
-    items = content if isinstance(content, list) else []
-    if len(items) > MOST_ITEMS or any(isinstance(item, list | dict | torch.Tensor) for item in items):
-        raise Garbled("a list that is too long, or not of scalars")
+    if isinstance(content, list | dict):
+        raise Garbled("neither a tensor nor a scalar")
     return content
 
 

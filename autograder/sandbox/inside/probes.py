@@ -10,7 +10,8 @@ import torch
 from .cells import Missing, Tape, describe_error
 
 MOST_VALUES = 100_000
-MOST_ITEMS = 10_000
+MOST_ITEMS = 10_000  # of all lists, tuples and dicts in one value
+MOST_LEVELS = 6  # of a list in a list
 
 
 def perform(
@@ -32,7 +33,7 @@ def perform(
         tape.take()
         error = None
         try:
-            value = _called(function, [args[name] for name in names], value, namespace)
+            value = _called(function, names, args, value, namespace)
         except answers as raised:
             error = describe_error(raised)
         reports.append(_report(value, args, tape.take(), error))
@@ -41,21 +42,30 @@ def perform(
     return reports
 
 
-def _called(function: str, args: list[Any], last: Any, namespace: dict[str, Any]) -> Any:
+def _called(function: str, words: list[str], args: dict[str, Any], last: Any, namespace: dict[str, Any]) -> Any:
+    """Call a function; `prn=off` hands the argument `off` over by the keyword `prn`. Two names are our own."""
     if function == "backward":
-        _backward(last, *args)
-        return last
-    if not callable(namespace.get(function)):
+        _backward(last)
+    elif function == "fill":
+        args[words[0]].data.copy_(args[words[1]])
+    elif not callable(namespace.get(function)):
         raise Missing(function)
-    return namespace[function](*args)
+    else:
+        named = dict(word.split("=") for word in words if "=" in word)
+        return namespace[function](
+            *(args[word] for word in words if "=" not in word), **{key: args[name] for key, name in named.items()}
+        )
+    return last
 
 
 def _fresh(value: Any, leaf: bool) -> Any:
     return value.clone().requires_grad_(leaf) if isinstance(value, torch.Tensor) else value
 
 
-def _backward(value: Any, weights: torch.Tensor) -> None:
-    if isinstance(value, torch.Tensor) and value.requires_grad and value.shape == weights.shape:
+def _backward(value: Any) -> None:
+    """Send gradients back from every number of a value, each with a weight of its own."""
+    if isinstance(value, torch.Tensor) and value.requires_grad:
+        weights = torch.arange(1, value.numel() + 1, dtype=value.dtype).reshape(value.shape)
         (value * weights).sum().backward()
 
 
@@ -68,22 +78,38 @@ def _report(value: Any, args: dict[str, Any], printed: str, error: dict[str, Any
     }
 
 
-def describe(value: Any) -> dict[str, Any]:
-    """Describe a value as data: its type by name, its content if that is plain, and a tensor's gradient."""
-    kind = type(value).__name__[:80]
+def describe(value: Any, room: list[int] | None = None) -> dict[str, Any]:
+    """Describe a value as data: its type by name, its content or its parts, and a tensor's gradient.
+
+    `room` holds how many parts may still come, and whether a part may have parts of its own.
+    """
+    kind, room = type(value).__name__[:80], room or [MOST_ITEMS, MOST_LEVELS]
     try:
         if isinstance(value, torch.Tensor):
             return {"type": "Tensor", "value": _copy(value), **_gradient(value)}
         if kind == "ndarray":
             return {"type": kind, "value": _copy(torch.from_numpy(value))}
-        if isinstance(value, list | tuple) and len(value) <= MOST_ITEMS:
-            items = sorted({type(item).__name__[:80] for item in value})
-            return {"type": kind, "value": [_plain(item) for item in value], "items": items}
+        if isinstance(value, list | tuple | dict) and len(value) <= room[0] and room[1]:
+            return _parts(value, room)
         return {"type": kind, "value": _plain(value)}
     except MemoryError:
         raise  # It says nothing of the value.
     except Exception:
         return {"type": kind, "value": None}
+
+
+def _parts(value: Any, room: list[int]) -> dict[str, Any]:
+    room[0] -= len(value)
+    room[1] -= 1
+    fields = getattr(value, "_fields", None) if isinstance(value, tuple) else None
+    kind = next(kind for kind in (list, tuple, dict) if isinstance(value, kind)).__name__
+    described: dict[str, Any] = {"type": "named tuple" if fields else kind}
+    if fields or kind == "dict":
+        described["keys"] = [_plain(key) for key in fields or value]
+    items = value.values() if kind == "dict" else value
+    described["parts"] = [describe(item, room) for item in items]
+    room[1] += 1
+    return described
 
 
 def _gradient(tensor: torch.Tensor) -> dict[str, Any]:

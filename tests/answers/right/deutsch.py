@@ -10,13 +10,13 @@ def mse(vorhersagen, zielwerte):
     return (abweichung ** 2).mean()
 
 # %%
-def apply_step(params, ausgabe=True):
+def apply_step(params, prn=True):
     vorhersage = function(time, params)
     verlust = mse(vorhersage, speed)
     verlust.backward()
     params.data -= lr * params.grad  # gegen den Gradienten
     params.grad = None
-    if ausgabe:
+    if prn:
         print("RMSE:", verlust.item() ** 0.5)
     return vorhersage
 

@@ -1,0 +1,257 @@
+"""The forms of a check: what is asked of a function, what is looked at, and how it is compared.
+
+An author says once how an exercise is called, and how its inputs are drawn; each form makes one check of it. What
+is right, the reference says, and how precise an answer must be, it says as well. Inputs that the call does not name
+are the notebook's; one that has an argument's name is written with a line before it: `_params`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import cycle
+from typing import Any
+
+import torch
+
+from ..sandbox.answer import Call
+from . import looks
+from .check import Check, Draw, Probe, SizeOf
+from .comparison import returned, show
+
+Inputs = dict[str, Any]
+NUMBER = r"^[ \t]*{label}[^\d\n]{{0,20}}?(-?\d{{1,12}}(\.\d{{1,20}}(e[+-]?\d\d)?)?)"
+
+
+def any_inputs(**_: Any) -> bool:
+    """All inputs tell right from wrong."""
+    return True
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """How a function is called, and what it is given."""
+
+    call: str  # as "mse(preds, targets)"
+    inputs: Callable[..., Inputs]  # draws them, of the shape that a check asks for
+    telling: Callable[..., bool] = any_inputs  # they are drawn again until it holds
+    leaf: str = ""  # the argument that requires gradients
+    sizes: tuple[int, ...] = (1, 2, 7, 20)  # of which it is asked, and of another beyond twenty
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.call.partition("(")[0]
+
+    # What is asked
+
+    def telling_inputs(self, draw: Draw, count: int = 2) -> list[Inputs]:
+        """Inputs that tell right from wrong, the same for all checks of an exercise."""
+        return [drawn(self, draw.of(f"telling {number}")) for number in range(count)]
+
+    def wide_inputs(self, draw: Draw) -> list[Inputs]:
+        """Inputs of every size, with zeros and hundreds among them."""
+        sizes = (*self.sizes, draw.of("more").whole(21, 40))
+        return [self.inputs(draw.of("wide", number), size) for number, size in enumerate(sizes)]
+
+    def probe(self, given: Inputs, call: str = "", times: int = 1, leaf: str | None = None) -> Probe:
+        """Ask for this, so many times in a row."""
+        words = arguments(call or self.call)
+        names = [word.rpartition("=")[2] for word in words]
+        around = {name.lstrip("_"): value for name, value in given.items() if name not in arguments(self.call)}
+        leaves = tuple({self.leaf if leaf is None else leaf} & set(names))
+        args = {name: given[name] for name in names}
+        return Probe([(self.name, words)] * times, args, leaves, around, self.said(words, given))
+
+    def again(self, given: Inputs, others: Inputs) -> Probe:
+        """Ask, fill the arguments with others, and ask again."""
+        probe, second = self.probe(given), self.probe(others)
+        fitting = [name for name, value in given.items() if name in second.args and isinstance(value, torch.Tensor)]
+        fills = [("fill", [name, f"{name}_2"]) for name in fitting]
+        probe.args |= {f"{name}_2": second.args[name] for name in fitting}
+        probe.calls = [*probe.calls, *fills, *probe.calls]
+        return probe
+
+    def said(self, words: list[str], given: Inputs) -> str:
+        """The call as a student would write it, with what the notebook holds where that is a number."""
+        written = [word[: word.find("=") + 1] + show(given[word.rpartition("=")[2]]) for word in words]
+        names = arguments(self.call)
+        around = [f"{name} = {value:g}" for name, value in given.items() if type(value) is float and name not in names]
+        return f"{self.name}({', '.join(written)})" + f" for {', '.join(around)}" * bool(around)
+
+    def each(self, given: Inputs, way: Callable[[torch.Tensor], torch.Tensor]) -> Inputs:
+        """Change each table among the arguments."""
+        tables = [
+            name for name in arguments(self.call) if isinstance(given[name], torch.Tensor) and given[name].ndim > 1
+        ]
+        return given | {name: way(given[name]) for name in tables}
+
+    # The forms
+
+    def check(self, points: float, sentence: str, ask: Callable[[Draw], list[Probe]], *rest: Any) -> Check:
+        """A check of this exercise: what it asks, how it compares, and what it looks at."""
+        return Check.named(self.name, points, sentence, lambda draw: draw.shuffled(ask(draw)), *rest)
+
+    def value(
+        self,
+        points: float,
+        sentence: str,
+        *calls: str,
+        also: str = "",
+        size: SizeOf | None = None,
+        flat: bool = False,
+        **changed: Any,
+    ) -> Check:
+        """It returns what the reference returns, for inputs of every size, in each way to call it.
+
+        also: an argument that must be afterwards what the reference leaves. size: how precise it must be, if the
+        reference does not tell. flat: any shape will do. Inputs that are changed replace those that are drawn.
+        """
+
+        def ask(draw: Draw) -> list[Probe]:
+            given = self.telling_inputs(draw) + ([] if changed else self.wide_inputs(draw))
+            pairs = zip(given, cycle(calls or [self.call]), strict=False)
+            asked = [self.probe(changed_by(draw, inputs, changed), call) for inputs, call in pairs]
+            return asked if changed else [*asked, self.again(*given[:2])]
+
+        look = looks.flat_value if flat else looks.value_of
+        return self.check(points, sentence, ask, partial(looks.same_values, also), look, size)
+
+    def any_shape(self, points: float, sentence: str, single: bool = False) -> Check:
+        """It treats a table as the row of its entries, and if asked to, as a single one of them."""
+
+        def ask(draw: Draw) -> list[Probe]:
+            shape = draw.shuffled([(2, 3), (3, 2), (2, 4)])[0]
+            table, others = (drawn(self, draw.of(name), *shape) for name in ("table", "others"))
+            ways = [torch.flatten, *([lambda given: given[0, 0]] * single)]
+            tables = [table, *(self.each(table, way) for way in ways), others]
+            return [self.probe(inputs) for inputs in tables]
+
+        return Check.named(self.name, points, sentence, ask, looks.same_entries, looks.value_of)
+
+    def gradient(self, points: float, sentence: str, of: str) -> Check:
+        """Gradients reach an argument, and where the value is right, the right ones."""
+
+        def ask(draw: Draw) -> list[Probe]:
+            probes = [self.probe(given) for given in [*self.telling_inputs(draw, 1), self.wide_inputs(draw)[-2]]]
+            for probe in probes:
+                probe.calls = [*probe.calls, ("backward", [])]
+            return probes
+
+        def look(_: Probe, call: Call) -> Any:
+            return call.value and looks.form(call.value), call.args[of].grad
+
+        return self.check(points, sentence, ask, partial(looks.gradients_reach, of), look)
+
+    def untouched(self, points: float, sentence: str, *names: str) -> Check:
+        """It leaves its arguments, or these of them, as they were."""
+
+        def ask(draw: Draw) -> list[Probe]:
+            return [self.probe(given, leaf="") for given in self.telling_inputs(draw)]
+
+        def look(_: Probe, call: Call) -> Any:
+            return tuple(value for name, value in call.args.items() if not names or name in names)
+
+        return self.check(points, sentence, ask, partial(looks.same_arguments, names), look)
+
+    def after(self, points: float, sentence: str, name: str, times: tuple[int, int] = (1, 1), **changed: Any) -> Check:
+        """It changes an argument in place as the reference does, so many times in a row."""
+
+        def ask(draw: Draw) -> list[Probe]:
+            given, count = self.telling_inputs(draw, 1 if changed else 2), draw.whole(*times)
+            given += [] if changed else self.wide_inputs(draw)
+            return [self.probe(changed_by(draw, inputs, changed), times=count) for inputs in given]
+
+        return self.check(points, sentence, ask, partial(looks.same_afterwards, name), partial(looks.afterwards, name))
+
+    def still_a_leaf(self, points: float, sentence: str, name: str, moves: bool = False) -> Check:
+        """An argument that required gradients still does, and if asked to, it moves."""
+
+        def ask(draw: Draw) -> list[Probe]:
+            return [self.probe(given, leaf=name) for given in self.telling_inputs(draw)]
+
+        def look(probe: Probe, call: Call) -> Any:
+            argument = call.args[name]
+            return argument.leaf, argument.requires_grad, moves and looks.unmoved(name, probe, call)
+
+        def message(probe: Probe, call: Call) -> str:
+            if look(probe, call)[:2] == (True, True):
+                return f"{name} did not move in {probe.said}."
+            return f"{name} should be a leaf that requires gradients, and is one no more."
+
+        return self.check(points, sentence, ask, looks.same_look(message, look), look)
+
+    def cleared(self, points: float, sentence: str, name: str) -> Check:
+        """No gradient is left in an argument."""
+
+        def look(_: Probe, call: Call) -> Any:
+            grad = call.args[name].grad
+            return grad is None or not bool(grad.any())
+
+        def message(_: Probe, call: Call) -> str:
+            return f"Afterwards {name}.grad is {show(call.args[name].grad)}, and should be None or zeros."
+
+        return self.check(points, sentence, self._plainly, looks.same_look(message, look), look)
+
+    def silent(self, points: float, sentence: str, label: str, *calls: str) -> Check:
+        """It does not print this, in whichever way it is called."""
+
+        def look(_: Probe, call: Call) -> Any:
+            return label in call.printed
+
+        def message(probe: Probe, call: Call) -> str:
+            return f"{probe.said} should print no {label}, and prints {call.printed[:80]!r}."
+
+        def ask(draw: Draw) -> list[Probe]:
+            given = self.telling_inputs(draw)
+            return [self.probe(inputs, way) for inputs, way in zip(given, calls or [self.call] * 2, strict=True)]
+
+        return self.check(points, sentence, ask, looks.same_look(message, look), look)
+
+    def prints(self, points: float, sentence: str, label: str, *calls: str, **changed: Any) -> Check:
+        """It prints a line that begins like this, with the right number, of two decimals or more."""
+        pattern = re.compile(NUMBER.format(label=re.escape(label)), re.MULTILINE)
+
+        def look(_: Probe, call: Call) -> Any:
+            said = pattern.search(call.printed)
+            return looks.Printed(said[1]) if said else bool(call.printed.strip())
+
+        def ask(draw: Draw) -> list[Probe]:
+            given = [inputs | changed for inputs in self.telling_inputs(draw)]
+            return [self.probe(inputs, way) for inputs, way in zip(given, calls, strict=True)]
+
+        return self.check(points, sentence, ask, partial(looks.same_print, label), look)
+
+    def how_many(self, points: float, sentence: str, *cases: Inputs, call: str = "", also: str = "") -> Check:
+        """What it returns is as long as the reference's, in each case; whether it is right, another check judges."""
+
+        def ask(draw: Draw) -> list[Probe]:
+            (given,) = self.telling_inputs(draw, 1)
+            return [self.probe(changed_by(draw, given, case), call) for case in cases]
+
+        return self.check(points, sentence, ask, partial(looks.as_many, also), looks.value_of)
+
+    def form(self, points: float, sentence: str) -> Check:
+        """It returns a value of this type and shape; whether it is right, another check judges."""
+        return self.check(points, sentence, self._plainly, looks.same_forms, lambda _, call: looks.form(returned(call)))
+
+    def _plainly(self, draw: Draw) -> list[Probe]:
+        return [self.probe(given) for given in self.telling_inputs(draw)]
+
+
+@lru_cache(maxsize=2_000)
+def drawn(exercise: Exercise, draw: Draw, *shape: int) -> Inputs:
+    """Draw inputs that tell right from wrong."""
+    while not exercise.telling(**(inputs := exercise.inputs(draw, *shape))):
+        pass
+    return inputs
+
+
+def arguments(call: str) -> list[str]:
+    """The words between the parentheses of a call."""
+    return re.findall(r"[\w=]+", call.partition("(")[2])
+
+
+def changed_by(draw: Draw, given: Inputs, changed: Inputs) -> Inputs:
+    """The same inputs but for some; what is a function is asked with those that were drawn."""
+    return given | {name: how(draw, **given) if callable(how) else how for name, how in changed.items()}

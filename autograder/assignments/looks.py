@@ -1,0 +1,202 @@
+"""What the forms look at in an answer, and how they compare it: each judges one thing, and leaves others the rest."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import torch
+
+from ..sandbox.answer import Call, Value
+from .check import Answers, Look, Probe, Question
+from .comparison import PRECISION, Failure, Path, Size, agrees, alike, article, count, expect, returned, show
+from .precision import parts
+
+CENT = 0.0051  # a printed number may be rounded to two decimals
+
+
+class Printed(float):
+    """A number in a printed line."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Printed) and abs(float(self) - float(other)) <= CENT + PRECISION * abs(float(other))
+
+    __hash__ = float.__hash__
+
+
+def value_of(_: Probe, call: Call) -> Any:
+    """Look at what was returned."""
+    return call.value
+
+
+def flat_value(_: Probe, call: Call) -> Any:
+    """Look at the numbers that were returned, whatever their shape; a list of them keeps its type."""
+    value = call.value
+    return replace(value, value=value.value.flatten()) if value and isinstance(value.value, torch.Tensor) else value
+
+
+def afterwards(name: str, probe: Probe, call: Call) -> Any:
+    """Look at an argument after the call; of those that did not move, at whether it has a gradient."""
+    argument = call.args[name]
+    return (argument, unmoved(name, probe, call) and argument.grad is None)
+
+
+def unmoved(name: str, probe: Probe, call: Call) -> bool:
+    """Tell whether an argument is as it was."""
+    now, given = call.args[name].value, probe.args[name]
+    return isinstance(now, torch.Tensor) and now.shape == given.shape and torch.equal(now.double(), given.double())
+
+
+def each_call(question: Question, got: Answers, right: Answers) -> Iterator[tuple[int, int, Probe, Call, Call]]:
+    """Every call that was answered beside the right one, with the numbers of its probe and its own."""
+    for number, (probe, calls, others) in enumerate(zip(question.probes, got, right, strict=True)):
+        for index, (call, other) in enumerate(zip(calls, others, strict=False)):
+            yield number, index, probe, call, other
+
+
+def same_values(also: str, question: Question, got: Answers, right: Answers) -> None:
+    """Expect the same values, and if it is named, the same argument afterwards."""
+    look = question.check.look
+    for number, index, probe, call, other in each_call(question, got, right):
+        returned(call)
+        expect(look(probe, call), look(probe, other), question.size(look, number, index), probe.saying(index))
+        if also:
+            expect(call.args[also], other.args[also], 0.0, f"{also} after {probe.saying(index)}")
+
+
+def same_entries(question: Question, got: Answers, right: Answers) -> None:
+    """Expect the same numbers for a table and for the row of its entries; whether they are right, others judge."""
+    same_forms(question, got, right)
+    table, row = (returned(answer[0]).value for answer in got[:2])
+    size = torch.as_tensor(part_of(question.size(value_of, 0, 0))).max()
+    if not agrees(table.flatten(), row.flatten(), size):
+        raise Failure(f"For a table it gives {show(table)}, and for the same numbers in a row {show(row)}.")
+
+
+def same_forms(question: Question, got: Answers, right: Answers) -> None:
+    """Expect values of the same types and shapes, from a function that works."""
+    for _, index, probe, call, other in each_call(question, got, right):
+        (kind, shape), (wanted, wanted_shape) = form(returned(call)), form(returned(other))
+        if kind != wanted:
+            raise Failure(f"{probe.saying(index)} should be {article(wanted)}, and is {article(kind)}.")
+        if shape != wanted_shape:
+            raise Failure(f"{probe.saying(index)} should have the shape {wanted_shape}, and has {shape}.")
+    expect_work(question, got, right)
+
+
+def form(value: Value) -> tuple[str, tuple[int, ...] | None]:
+    """The type of a value, and the shape of a tensor."""
+    return value.type, tuple(value.value.shape) if isinstance(value.value, torch.Tensor) else None
+
+
+def gradients_reach(name: str, question: Question, got: Answers, right: Answers) -> None:
+    """Expect a gradient of an argument, and where the value is right, the right one."""
+    for number, (probe, calls, others) in enumerate(zip(question.probes, got, right, strict=True)):
+        (value, *_), (wanted, *_) = map(returned, calls), map(returned, others)
+        if form(value) != form(wanted):
+            same_forms(question, got, right)
+        one, other = (answer[-1].args[name].grad for answer in (calls, others))
+        if one is None and other is not None:
+            raise Failure(f"No gradient reaches {name}: the way back is cut.")
+        if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
+            size = part_of(question.size(question.check.look, number, len(calls) - 1), (1,))
+            expect(Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}")
+
+
+def same_arguments(names: tuple[str, ...], question: Question, got: Answers, right: Answers) -> None:
+    """Expect all arguments to be afterwards what the reference leaves."""
+    for _, index, probe, call, other in each_call(question, got, right):
+        returned(call)
+        for name in names or other.args:
+            expect(call.args[name], other.args[name], 0.0, f"{name} after {probe.saying(index)}")
+    expect_work(question, got, right)
+
+
+def same_afterwards(name: str, question: Question, got: Answers, right: Answers) -> None:
+    """Expect an argument to be moved as the reference moves it, with the dtype that it had."""
+    for number, index, probe, call, other in each_call(question, got, right):
+        returned(call)
+        if unmoved(name, probe, call) and not unmoved(name, probe, other):
+            raise Failure(f"{name} did not move in {probe.saying(index)}.")
+        what = f"{name} after {probe.saying(index)}" + f", call {index + 1}" * (len(probe.calls) > 1)
+        size = part_of(question.size(question.check.look, number, index), (0,))
+        expect(call.args[name], other.args[name], size, what)
+        if call.args[name].recast:
+            raise Failure(
+                f"{name} was given as {probe.args[name].dtype}, and is {call.args[name].value.dtype} afterwards."
+            )
+
+
+def same_look(message: Callable[[Probe, Call], str], look: Look) -> Callable[[Question, Answers, Answers], None]:
+    """Expect that what is looked at is the same, from a function that works."""
+
+    def compare(question: Question, got: Answers, right: Answers) -> None:
+        for _, _, probe, call, other in each_call(question, got, right):
+            returned(call)
+            if look(probe, call) != look(probe, other):
+                raise Failure(message(probe, call))
+        expect_work(question, got, right)
+
+    return compare
+
+
+def same_print(label: str, question: Question, got: Answers, right: Answers) -> None:
+    """Expect the same number in the line that begins with the label."""
+    look = question.check.look
+    for number, index, probe, call, other in each_call(question, got, right):
+        returned(call)
+        seen, wanted = look(probe, call), look(probe, other)
+        if not isinstance(seen, Printed):
+            line, printed = other.printed.strip()[:80], call.printed[:80]
+            raise Failure(f"{probe.saying(index)} should print a line like {line!r}, and prints {printed!r}.")
+        size = part_of(question.size(look, number, index))
+        if abs(float(seen) - float(wanted)) > CENT + PRECISION * float(size):
+            raise Failure(
+                f"The line {label} should say {wanted:.2f}, and says {show(float(seen), 7)}: {probe.saying(index)}."
+            )
+
+
+def as_many(also: str, question: Question, got: Answers, right: Answers) -> None:
+    """Expect as many parts; whether they are right, others judge. An argument that moved did so as far."""
+    for _, index, probe, call, other in each_call(question, got, right):
+        many, wanted = len(returned(call).parts), len(returned(other).parts)
+        if many != wanted or returned(call).type != returned(other).type:
+            shown = show(returned(call))
+            raise Failure(f"{probe.saying(index)} should have {count(wanted, 'value')}, and is {shown}.")
+        if also and not unmoved(also, probe, call):
+            expect(call.args[also], other.args[also], 1.0, f"{also} after {probe.saying(index)}")
+    expect_work(question, got, right)
+
+
+def part_of(size: Size, path: Path = ()) -> Any:
+    """The size for a part of what is looked at."""
+    return size(path) if callable(size) else size
+
+
+def expect_work(question: Question, got: Answers, right: Answers) -> None:
+    """Raise `Failure` for who does nothing: it leaves all as it was, and has earned nothing by it."""
+    calls = [(probe, call, other) for _, _, probe, call, other in each_call(question, got, right)]
+    if any(not unmoved(name, probe, other) for probe, _, other in calls for name in other.args):
+        if any(not unmoved(name, probe, call) for probe, call, _ in calls for name in call.args):
+            return
+    elif all(other.value and other.value.type == "NoneType" for _, _, other in calls):
+        return
+    if constant([call for _, call, _ in calls]) > constant([other for _, _, other in calls]):
+        raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given.")
+    if all(given_back(probe, call) > given_back(probe, other) for probe, call, other in calls):
+        raise Failure(f"It returns what it was given: {show(returned(calls[0][1]))}.")
+
+
+def constant(calls: list[Call]) -> bool:
+    """Tell whether all numbers that came back are the same, or the same come back every time."""
+    values = [parts(returned(call)) for call in calls]
+    numbers = {number for value in values for part in value.values() for number in part.flatten().tolist()}
+    return len(numbers) == 1 or (len(calls) > 1 and all(alike(returned(call), returned(calls[0])) for call in calls))
+
+
+def given_back(probe: Probe, call: Call) -> bool:
+    """Tell whether an argument was returned."""
+    value = returned(call).value
+    tensors = [given for given in probe.args.values() if isinstance(given, torch.Tensor)]
+    return isinstance(value, torch.Tensor) and any(
+        value.shape == given.shape and torch.equal(value.double(), given.double()) for given in tensors
+    )
