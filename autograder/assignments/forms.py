@@ -36,7 +36,7 @@ class Exercise:
     inputs: Callable[..., Inputs]  # draws them, of the shape that a check asks for
     telling: Callable[..., bool] = any_inputs  # they are drawn again until it holds
     leaf: str = ""  # the argument that requires gradients
-    sizes: tuple[int, ...] = (1, 2, 7, 20)  # of which it is asked, and of another beyond twenty
+    sizes: tuple[int, ...] = (1, 2, 7, 20)  # of which it is asked, and of one beyond twenty
 
     @property
     def name(self) -> str:
@@ -51,7 +51,7 @@ class Exercise:
 
     def wide_inputs(self, draw: Draw) -> list[Inputs]:
         """Inputs of every size, with zeros and hundreds among them."""
-        sizes = (*self.sizes, draw.of("more").whole(21, 40))
+        sizes = (*self.sizes, draw.of("more").whole(21, 40)) if self.sizes else ()
         return [self.inputs(draw.of("wide", number), size) for number, size in enumerate(sizes)]
 
     def probe(self, given: Inputs, call: str = "", times: int = 1, leaf: str | None = None) -> Probe:
@@ -139,7 +139,7 @@ class Exercise:
             return probes
 
         def look(_: Probe, call: Call) -> Any:
-            return call.value and looks.form(call.value), call.args[of].grad
+            return call.value, call.args[of].grad
 
         return self.check(points, sentence, ask, partial(looks.gradients_reach, of), look)
 

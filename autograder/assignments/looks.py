@@ -11,6 +11,7 @@ from .check import Answers, Look, Probe, Question
 from .comparison import PRECISION, Failure, Path, Size, agrees, alike, article, count, expect, returned, show
 from .precision import parts
 
+CUT = "Stay in torch from the arguments to the result: no .item(), .detach(), .data or numpy."
 CENT = 0.0051  # a printed number may be rounded to two decimals
 
 
@@ -96,7 +97,7 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
             same_forms(question, got, right)
         one, other = (answer[-1].args[name].grad for answer in (calls, others))
         if one is None and other is not None:
-            raise Failure(f"No gradient reaches {name}: the way back is cut.")
+            raise Failure(f"No gradient reaches {name}: the way back is cut.", CUT)
         if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
             size = part_of(question.size(question.check.look, number, len(calls) - 1), (1,))
             expect(Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}")
@@ -175,15 +176,18 @@ def part_of(size: Size, path: Path = ()) -> Any:
 def expect_work(question: Question, got: Answers, right: Answers) -> None:
     """Raise `Failure` for who does nothing: it leaves all as it was, and has earned nothing by it."""
     calls = [(probe, call, other) for _, _, probe, call, other in each_call(question, got, right)]
-    if any(not unmoved(name, probe, other) for probe, _, other in calls for name in other.args):
-        if any(not unmoved(name, probe, call) for probe, call, _ in calls for name in call.args):
-            return
-    elif all(other.value and other.value.type == "NoneType" for _, _, other in calls):
+    moves, moved = (any(moves_any(probe, answer[side]) for probe, *answer in calls) for side in (1, 0))
+    if moves and moved:
         return
-    if constant([call for _, call, _ in calls]) > constant([other for _, _, other in calls]):
-        raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given.")
+    if constant([call for _, call, _ in calls]) > (constant([other for _, _, other in calls]) and not moves):
+        raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given, and changes nothing.")
     if all(given_back(probe, call) > given_back(probe, other) for probe, call, other in calls):
         raise Failure(f"It returns what it was given: {show(returned(calls[0][1]))}.")
+
+
+def moves_any(probe: Probe, call: Call) -> bool:
+    """Tell whether a call changed any of its arguments."""
+    return any(not unmoved(name, probe, call) for name in call.args)
 
 
 def constant(calls: list[Call]) -> bool:

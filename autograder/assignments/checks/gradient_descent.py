@@ -7,7 +7,7 @@ import torch
 
 from solutions import gradient_descent as notebook
 
-from ..check import Check, Draw
+from ..check import Check, Draw, Probe
 from ..forms import Exercise, Inputs
 
 Tensor = torch.Tensor
@@ -101,6 +101,12 @@ def run(draw: Draw, size: int = 0) -> Inputs:
 train = Exercise("train(params, epochs, tolerance)", run, nobody_is_right_by_chance, leaf="params", sizes=(1, 3))
 
 
+def terms(probe: Probe) -> float:
+    """The size of what is summed and subtracted on the way to an RMSE."""
+    (a, b, c), t = probe.args["params"].abs(), probe.globals["time"]
+    return float((a * t**2 + b * t + c).mean() + probe.globals["speed"].mean())
+
+
 def too_fast(_: Draw, lr: float, **__: Any) -> float:
     """A learning rate at which the RMSE rises."""
     return lr * 10
@@ -152,7 +158,7 @@ CHECKS: list[Check] = [
     ),
     train.value(
         0.75, "returns the RMSE before each of its steps",
-        "train(params, epochs, tolerance)", "train(params, epochs)",
+        "train(params, epochs, tolerance)", "train(params, epochs)", size=terms,
     ),
     train.after(0.5, "leaves params where that many steps lead", "params"),
     train.how_many(

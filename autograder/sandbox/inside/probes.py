@@ -46,16 +46,16 @@ def _called(function: str, words: list[str], args: dict[str, Any], last: Any, na
     """Call a function; `prn=off` hands the argument `off` over by the keyword `prn`. Two names are our own."""
     if function == "backward":
         _backward(last)
-    elif function == "fill":
+        return last
+    if function == "fill":
         args[words[0]].data.copy_(args[words[1]])
-    elif not callable(namespace.get(function)):
+        return None
+    if not callable(namespace.get(function)):
         raise Missing(function)
-    else:
-        named = dict(word.split("=") for word in words if "=" in word)
-        return namespace[function](
-            *(args[word] for word in words if "=" not in word), **{key: args[name] for key, name in named.items()}
-        )
-    return last
+    named = dict(word.split("=") for word in words if "=" in word)
+    return namespace[function](
+        *(args[word] for word in words if "=" not in word), **{key: args[name] for key, name in named.items()}
+    )
 
 
 def _fresh(value: Any, leaf: bool) -> Any:

@@ -1,3 +1,3 @@
-# expect: standardize failed equal_values_given_back
+# expect: standardize failed
 def standardize(values):
     return values
