@@ -145,8 +145,8 @@ def assert_deserved(exercise: ExerciseResult, expected: list[str], idle: float) 
 def assert_harmless(outcome: Outcome, writer: Writer, honest: dict[str, Counter[str]]) -> None:
     """Assert that page, notebook and table carry no live markup and no control sign of the student's."""
     result = writer.save(outcome)
-    page = writer._page("feedback", "student", "html").read_text()
-    notebook = json.loads(writer._page("autograded", "student", "ipynb").read_text())
+    page = writer.page("feedback", "student", "html").read_text()
+    notebook = json.loads(writer.page("autograded", "student", "ipynb").read_text())
     table = StringIO()
     print_table(Console(file=table, width=200), [Row.of(result)])
 

@@ -8,7 +8,8 @@ from ..sandbox import jail
 
 TIERS = {
     "jail": "jail, limits and system-call filter",
-    "landlock": "Landlock, limits and system-call filter; no namespaces",
+    "landlock": "Landlock, limits and system-call filter; no namespaces. A child can ask whether a path exists, and see "
+    "when a file was read or written; it can open none but the listed ones",
 }
 
 

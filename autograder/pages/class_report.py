@@ -22,6 +22,7 @@ from .student_page import environment
 Data = dict[str, Any]
 FEWEST = 10  # students, below which a correlation says nothing
 LONGEST = 25  # lines of a sample
+SLOWEST = 5  # students, named with their seconds
 SHOWN = 8  # misconceptions with a sample
 
 
@@ -47,6 +48,10 @@ def numbers(everyone: list[Data]) -> Data:
             {"student": one["student"], "reason": one["reason"]} for one in everyone if one["score"] is None
         ],
         "seconds": spread([one["seconds"] for one in scored]),
+        "slowest": [
+            {"student": one["student"], "seconds": one["seconds"]}
+            for one in sorted(scored, key=lambda one: -one["seconds"])[:SLOWEST]
+        ],
         "sandboxes": sorted({one["sandbox"] for one in scored}),
     }
 
@@ -170,7 +175,7 @@ def _cut(source: str, name: str) -> str | None:
 
 def anonymized(numbers: Data) -> Data:
     """The same without names, and without words that students chose for their exceptions."""
-    for group in ("misconceptions", "unnamed", "not_graded"):
+    for group in ("misconceptions", "unnamed", "not_graded", "slowest"):
         numbers[group] = [{key: one[key] for key in one if key not in ("names", "student")} for one in numbers[group]]
     for one in numbers["unnamed"]:
         one["said"] = re.sub(r"(raised \w+).*", r"\1.", one["said"], flags=re.DOTALL)
