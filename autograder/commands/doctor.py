@@ -8,8 +8,10 @@ from ..sandbox import jail
 
 TIERS = {
     "jail": "jail, limits and system-call filter",
-    "landlock": "Landlock, limits and system-call filter; no namespaces. A child can ask whether a path exists, and see "
-    "when a file was read or written; it can open none but the listed ones",
+    "landlock": (
+        "Landlock, limits and system-call filter; no namespaces. A child can ask whether a path exists, and see when a "
+        "file was read or written; it can open none but the listed ones"
+    ),
 }
 
 
