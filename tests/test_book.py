@@ -1,6 +1,7 @@
 """What the book promises before anyone opens it: strictness, formulas, icons, files of our own."""
 
 import re
+import struct
 
 import pytest
 from book_builds import PAGES, ROOT, SmallBook, maths, pdf
@@ -97,6 +98,18 @@ def test_a_page_draws_each_glyph_once():
     assert first.count("<symbol") == 3
     assert second.count("<symbol") == 0
     assert second.count("<use") == 3
+
+
+@pytest.mark.slow
+def test_a_link_to_a_page_shows_what_it_is_about(student):
+    """Each page has a description of its own and the book's picture, in the size that messengers ask for."""
+    texts = [(student / f"{page}.html").read_text(encoding="utf-8") for page in PAGES]
+    descriptions = [re.search(r'<meta name="description" content="([^"]{40,300})"', text)[1] for text in texts]
+    width, height = struct.unpack(">II", (student / "_static" / "preview.png").read_bytes()[16:24])
+
+    assert len(set(descriptions)) == len(PAGES)
+    assert all('<meta property="og:image" content="_static/preview.png" />' in text for text in texts)
+    assert (width, height) == (1200, 630)
 
 
 @pytest.mark.slow

@@ -13,9 +13,9 @@ LANGUAGES = {"ipython3": "python", "myst-ansi": "text"}
 class Markdown:
     """Write nodes of a resolved page as Markdown, a method a kind of node; what has none is written as its parts."""
 
-    def __init__(self, folder: Path):
-        """Find pictures below a folder."""
-        self.folder = folder
+    def __init__(self, folder: Path, numbers: dict[str, tuple[int, ...]]):
+        """Find pictures below a folder, and the formulas' numbers by their ids."""
+        self.folder, self.numbers = folder, numbers
         self.level = 0
 
     def write(self, node: nodes.Node) -> str:
@@ -86,7 +86,8 @@ class Markdown:
 
     def math_block(self, node: nodes.Node) -> str:
         """Write a formula in a line of its own, with its number."""
-        number = f" \\tag{{{node['number']}}}" if node.get("number") else ""
+        numbers = [self.numbers[name] for name in node["ids"] if name in self.numbers]
+        number = f" \\tag{{{'.'.join(map(str, numbers[0]))}}}" if numbers else ""
         return f"$$\n{node.astext().strip()}{number}\n$$\n\n"
 
     def reference(self, node: nodes.Node) -> str:
@@ -132,6 +133,6 @@ class Markdown:
             return ""
         question, *choices = node.children
         lines = [f"- {self.parts(choice[0])}" for choice in choices]
-        reasons = [f"- {self.parts(choice[0])} {self.parts(choice[1]).strip()}" for choice in choices]
+        reasons = [f"- {self.parts(choice[0])} → {self.parts(choice[1]).strip()}" for choice in choices]
         lid = "\n".join(["<details><summary>Answers</summary>", "", *reasons, "", "</details>"])
         return f"**{self.parts(question).strip()}**\n\n" + "\n".join(lines) + f"\n\n{lid}\n\n"

@@ -36,12 +36,14 @@ def publish(app, page: nodes.document, docname: str) -> None:
     if links and app.builder.name == "html":
         path = Path(app.outdir, FOLDER, f"{docname}.ipynb")
         path.parent.mkdir(exist_ok=True)
-        path.write_text(nbformat.writes(notebook(page, Path(app.srcdir))) + "\n", encoding="utf-8")
+        numbers = app.env.toc_fignumbers.get(docname, {}).get("displaymath", {})
+        made = notebook(Chapter(Path(app.srcdir), numbers).parts(page))
+        path.write_text(nbformat.writes(made) + "\n", encoding="utf-8")
 
 
-def notebook(page: nodes.document, folder: Path) -> nbformat.NotebookNode:
-    """Make a notebook of a page: code that runs on its own in cells, all the rest as words and pictures."""
-    parts = Chapter(folder).parts(page).split(CUT)
+def notebook(text: str) -> nbformat.NotebookNode:
+    """Make a notebook of a chapter: code that runs on its own in cells, all the rest as words and pictures."""
+    parts = text.split(CUT)
     cells = [(new_code_cell if number % 2 else new_markdown_cell)(part.strip()) for number, part in enumerate(parts)]
     cells = [new_markdown_cell(HEAD), *(cell for cell in cells if cell["source"])]
     for number, cell in enumerate(cells):

@@ -1,7 +1,7 @@
-"""One look for every picture: colours that hold on white and on black paper, and for every kind of eye.
+"""One look forevery picture: colors that hold on white and on black paper, and for every kind of eye.
 
-The colours follow Okabe and Ito's set, each a little darker for white paper and lighter for dark.
-A figure's SVG carries both and switches with the page's theme; shapes and dashes say the same as colours.
+The colors follow Okabe and Ito's set, each a little darker for white paper and lighter for dark.
+A figure's SVG carries both and switches with the page's theme; shapes and dashes say the same as colors.
 """
 
 import io
@@ -15,7 +15,7 @@ from IPython.display import SVG
 from matplotlib.figure import Figure
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-COLOURS = {  # name: (on white, on dark)
+COLORS = {  # name: (on white, on dark)
     "ink": ("#222b33", "#e4e8eb"),
     "grid": ("#b9c0c6", "#55606a"),
     "blue": ("#0072b2", "#56b4e9"),
@@ -25,7 +25,7 @@ COLOURS = {  # name: (on white, on dark)
     "gold": ("#5c4a00", "#f0d442"),
     "paper": ("#fefefe", "#121212"),
 }
-INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD, PAPER = (white for white, _ in COLOURS.values())
+INK, GRID, BLUE, ORANGE, GREEN, PURPLE, GOLD, PAPER = (white for white, _ in COLORS.values())
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 LINES = cycler(color=[BLUE, ORANGE, GREEN, PURPLE, GOLD]) + cycler(linestyle=DASHES)
 WAYS = dict(
@@ -62,14 +62,14 @@ def panels(rows: int = 1, columns: int = 1, width: float = 5, height: float = 3.
 
 
 def themed(svg: str) -> str:
-    """Name the colours, so that the figure changes with the theme of the page that shows it.
+    """Name the colors, so that the figure changes with the theme of the page that shows it.
 
     Places are rounded: the last digits of a computation are not the same on every machine.
     """
     svg = re.sub(r"[1-9]\d*\.\d{3,}", lambda number: f"{float(number[0]):.2f}", svg)
-    for name, (white, _) in COLOURS.items():
+    for name, (white, _) in COLORS.items():
         svg = svg.replace(white, f"var(--{name})")
-    light, dark = ("".join(f"--{name}:{pair[i]};" for name, pair in COLOURS.items()) for i in (0, 1))
+    light, dark = ("".join(f"--{name}:{pair[i]};" for name, pair in COLORS.items()) for i in (0, 1))
     style = f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
     return re.sub(r"(<svg[^>]*>)", rf"\1{style}", svg, count=1)
 
@@ -94,5 +94,5 @@ def theme_plots() -> None:
 
 
 def styles():
-    """Hand out the lines' colours and dashes, in order, for ever."""
+    """Hand out the lines' colors and dashes, in order, forever."""
     return cycle(LINES)

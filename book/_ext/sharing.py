@@ -1,6 +1,7 @@
 """Tell those who link a page what it is about: a description, a title, a picture."""
 
 import shutil
+import textwrap
 from html import escape
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def describe(app, pagename: str, templatename: str, context: dict, page: nodes.d
 def description(page: nodes.document) -> str:
     """Say what a page is about, in its own first words."""
     first = next(page.findall(nodes.paragraph), nodes.paragraph()).astext()
-    return " ".join(first.partition("It takes")[0].split())
+    return textwrap.shorten(first.partition("It takes")[0], 250, placeholder=" …")
 
 
 def tag(kind: str, name: str, content: str) -> str:
