@@ -136,7 +136,7 @@ def test_the_ways_are_tuned_alike():
     lr, beta, steps = tuning.best_momentum(6000)
     adam_lr, adam_steps = tuning.best_adam(4000)
 
-    assert (lr, beta, adam_lr) == (7e-5, 0.99, 0.1)
+    assert (lr, beta, adam_lr) == (3e-5, 0.995, 0.1)
     momentum = runs.rmse(runs.optimise(lambda params: torch.optim.SGD(params, lr=lr, momentum=beta), steps + 1))
     adam = runs.rmse(runs.optimise(lambda params: torch.optim.Adam(params, lr=adam_lr), adam_steps + 1))
     assert tuning.settled(np.stack([momentum, momentum], 1)).tolist() == [steps] * 2
