@@ -6,6 +6,7 @@ BIN := .venv/bin
 SAMPLE := _build/sample
 COURSE := course
 JUPYTER_ARGS ?=
+export PYTHONUTF8 := 1
 
 ENVIRONMENT := $(PYTHON) .ci/environment.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 HANDED_ON := $(if $(PIP_ARGS),-- $(PIP_ARGS))

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 c = get_config()  # nbgrader gives this name to its configuration files
 
@@ -14,12 +15,16 @@ if str(ROOT) not in sys.path:
 
 c.CourseDirectory.course_id = "first_model"
 c.CourseDirectory.root = str(ROOT)
-c.CourseDirectory.source_directory = "_build/source"
+c.CourseDirectory.source_directory = f"{COURSE}/source"
 c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.submitted_directory = f"{COURSE}/submitted"
 c.CourseDirectory.autograded_directory = f"{COURSE}/autograded"
 c.CourseDirectory.feedback_directory = f"{COURSE}/feedback"
-c.CourseDirectory.db_url = f"sqlite:///{FOLDER}/gradebook.db?timeout=60"
+GRADEBOOK = f"{FOLDER}/gradebook.db"
+if set(GRADEBOOK) & set("%?#"):  # they mean something in an address: SQLAlchemy's, and then SQLite's
+    c.CourseDirectory.db_url = f"sqlite:///file:{quote(quote(GRADEBOOK))}?uri=true&timeout=60"
+else:
+    c.CourseDirectory.db_url = f"sqlite:///{GRADEBOOK}?timeout=60"
 
 c.Autograde.exporter_class = "autograder.preprocessors.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.preprocessors.Judge"]

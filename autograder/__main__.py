@@ -5,6 +5,8 @@ Exit status: 0 all is well, 1 some submissions could not be graded, 2 wrong usag
 """
 
 import argparse
+import locale
+import os
 import signal
 import sys
 import traceback
@@ -53,5 +55,13 @@ def parser() -> argparse.ArgumentParser:
     return outer
 
 
+def speak_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale is of another kind: names and notebooks are UTF-8."""
+    if not (sys.flags.utf8_mode or locale.getencoding().lower() == "utf-8" or os.environ.get("PYTHONUTF8") == "1"):
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 if __name__ == "__main__":
+    speak_utf8()
     sys.exit(main())

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -18,7 +19,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from .errors import UsageError
 
 KIT = Path(__file__).resolve().parent.parent
-
+FOLDER = "AUTOGRADER_COURSE"  # nbgrader_config.py reads it
 
 STEPS = ("source", "release", "submitted", "autograded", "feedback")
 
@@ -43,12 +44,13 @@ class Course:
         """nbgrader's configuration, with the folders of this course."""
         # nbgrader calls alembic by name, which lies beside the interpreter.
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(self.kit)).load_config()
-        if self._folder:
-            for step in STEPS[2:]:
-                config.CourseDirectory[f"{step}_directory"] = os.path.relpath(self._folder / step, self.kit)
-            config.CourseDirectory.db_url = f"sqlite:///{self._folder / 'gradebook.db'}?timeout=60"
-        return config
+        outer = os.environ.get(FOLDER)
+        os.environ.update({FOLDER: str(self._folder)} if self._folder else {})
+        try:
+            return PyFileConfigLoader("nbgrader_config.py", path=str(self.kit)).load_config()
+        finally:
+            os.environ.pop(FOLDER, None)
+            os.environ.update({FOLDER: outer} if outer else {})
 
     def setting(self, name: str, otherwise: Any) -> Any:
         """A setting of grading, as both graders take it: c.Judge.NAME in nbgrader_config.py."""
@@ -62,7 +64,8 @@ class Course:
     @property
     def gradebook_path(self) -> Path:
         """The gradebook's file, if it is one."""
-        return Path(self.db_url.removeprefix("sqlite:///").split("?")[0])
+        path = self.db_url.removeprefix("sqlite:///").split("?")[0]
+        return Path(unquote(unquote(path.removeprefix("file:"))) if path.startswith("file:") else path)
 
     @property
     def has_gradebook(self) -> bool:
@@ -94,6 +97,12 @@ class Course:
     def folder(self) -> Path:
         """The folder of what belongs to this course alone."""
         return self._folder or self.gradebook_path.parent
+
+    def make(self) -> None:
+        """Make its folder, for its owner only."""
+        if set(str(self.folder)) & set("[{}"):
+            raise UsageError(f"nbgrader takes [, {{ and }} for patterns: give the folder {self.folder} another name.")
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def step(self, name: str) -> Path:
         """The folder of one of nbgrader's steps, or of our results beside them."""
@@ -148,7 +157,7 @@ class Course:
         """The course's secret, made at first use: hidden inputs are drawn from it."""
         path = self.folder / "secret"
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self.make()
             path.touch(mode=0o600)
             path.write_text(secrets.token_hex(32))
         return path.read_bytes()

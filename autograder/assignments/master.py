@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import os
 import re
 import shutil
 import tempfile
@@ -25,7 +26,8 @@ KERNEL = {
 
 def release(course: Course, name: str) -> Path:
     """Make the notebook for the students anew in `exercises/`, and have the gradebook know it."""
-    with tempfile.TemporaryDirectory() as folder:
+    course.make()
+    with tempfile.TemporaryDirectory(dir=course.folder) as folder:
         notebook = register(course, name, Path(folder))
         target = course.step("release") / name
         shutil.copytree(notebook.parent, target, copy_function=shutil.copyfile, dirs_exist_ok=True)
@@ -37,6 +39,7 @@ def register(course: Course, name: str, folder: Path) -> Path:
 
     Not straight into `exercises/`: nbgrader deletes the old release first, and may then fail.
     """
+    course.make()
     source = course.source(name)
     master = course.master(name)
     source.parent.mkdir(parents=True, exist_ok=True)
@@ -46,8 +49,10 @@ def register(course: Course, name: str, folder: Path) -> Path:
         shutil.copyfile(master, source)
     else:
         source.write_text(nbformat.writes(compose(master.read_text(), course.reference(name).read_text())) + "\n")
-    course.gradebook_path.parent.mkdir(parents=True, exist_ok=True)
     config = copy.deepcopy(course.config)
+    # nbgrader takes the names of these two, but not the root's, for regular expressions.
+    config.CourseDirectory.root = str(course.folder)
+    config.CourseDirectory.source_directory = os.path.relpath(source.parents[1], course.folder)
     config.CourseDirectory.release_directory = str(folder)
     _generate(config, name)
     return folder / name / source.name

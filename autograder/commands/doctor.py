@@ -4,7 +4,7 @@ import argparse
 
 from ..course import Course
 from ..errors import SandboxError
-from ..sandbox import jail
+from ..sandbox.launch import choose_tier, why_second
 
 TIERS = {
     "jail": "jail, limits and system-call filter",
@@ -21,15 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, course: Course) -> int:
     """Say what holds; status 3 when nothing can be graded here."""
-    from ..judging.canary import attacks_that_work
-    from ..sandbox.launch import choose_tier
-    from ..sandbox.outside import Sandbox
-
     tier = choose_tier()
     if tier != "jail":
-        print(
-            f"No jail: {jail.obstacle()}\nThe system's own bubblewrap may be allowed more: apt-get install bubblewrap"
-        )
+        print(why_second())
+    # Imported late: they bring torch, and a machine that lacks something is told so at once.
+    from ..judging.canary import attacks_that_work
+    from ..sandbox.outside import Sandbox
+
     with Sandbox(tier=tier) as sandbox:
         worked = attacks_that_work(sandbox)
     if worked:

@@ -16,7 +16,7 @@ from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
 from ..judging.workers import Scheduling, cores
 from ..records.attempts import KEPT
-from ..sandbox.launch import ahead, choose_tier
+from ..sandbox.launch import ahead, choose_tier, why_second
 from . import chosen
 
 
@@ -48,6 +48,8 @@ def positive(text: str) -> int:
 def run(options: argparse.Namespace, course: Course) -> int:
     """Grade; status 1 when something could not be graded, 3 when that was our own fault."""
     tier = "none" if options.no_sandbox else choose_tier()
+    if tier == "landlock" and not options.quiet:
+        print(why_second(), file=sys.stderr)
     with contextlib.nullcontext() if options.scheduler else ahead(tier):
         return graded(options, course, tier)
 

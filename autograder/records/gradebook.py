@@ -35,7 +35,7 @@ class Gradebook:
 
     def __init__(self, course: Course, assignment: Assignment) -> None:
         self._course, self._assignment = course, assignment
-        course.gradebook_path.parent.mkdir(parents=True, exist_ok=True)
+        course.make()
         self._engine = sql.create_engine(course.db_url, poolclass=sql.NullPool)  # closed whenever it is not used
         if self._engine.dialect.name == "sqlite":
             sql.event.listen(self._engine, "connect", _share)
@@ -63,7 +63,7 @@ class Gradebook:
         """Have nbgrader store the assignment, which needs one real release."""
         from ..assignments.master import register
 
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=self._course.folder) as folder:
             register(self._course, self._assignment.name, Path(folder))
         return True
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..errors import SandboxError
-from . import jail
+from . import jail, machine
 from .inside import landlock
 
 
@@ -77,20 +77,25 @@ def start(tier: str) -> Zygote:
 
 def choose_tier() -> str:
     """The strongest tier that this machine has, found by trying; raise `SandboxError` when there is none."""
-    obstacle = jail.obstacle()
-    if obstacle is None:
+    if lack := machine.lack():
+        raise SandboxError(lack)
+    if (no_jail := jail.obstacle()) is None:
         return "jail"
-    if landlock.abi():
+    if (no_landlock := landlock.obstacle()) is None:
         return "landlock"
     raise SandboxError(
-        f"There is no sandbox on this machine: no namespaces ({obstacle}), and no Landlock in the kernel. "
-        "Grade on Linux, in WSL 2 or in a Linux container or virtual machine; "
-        "or, for notebooks that you wrote yourself, with --no-sandbox."
+        f"There is no sandbox on this machine: no namespaces ({no_jail}), and {no_landlock}. {jail.advice()} "
+        "Or grade on another machine; or, notebooks that you wrote yourself, with --no-sandbox."
     )
 
 
+def why_second() -> str:
+    """Say in a line why this machine has the second tier only, and how it would have the first."""
+    return f"Second tier (Landlock, no namespaces), since {jail.obstacle()}. {jail.advice()}"
+
+
 def _command(tier: str, descriptor: int) -> list[str]:
-    arguments, bwrap = [str(descriptor), tier], jail.bubblewrap()
-    if tier == "jail" and bwrap:
-        return jail.command(bwrap, arguments)
+    arguments = [str(descriptor), tier]
+    if tier == "jail":
+        return jail.command(arguments)
     return [sys.executable, "-s", "-m", jail.INSIDE.name, *arguments]

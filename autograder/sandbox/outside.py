@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from ..errors import SandboxError
-from . import clock, jail, launch
+from . import clock, jail, launch, machine
 from .conversation import START_SECONDS
 from .conversation import Child as Child
 from .conversation import Ended as Ended
@@ -70,7 +70,10 @@ class Sandbox:
             raise SandboxError(f"The sandbox did not start: {self._zygote.last_words() or error}") from None
         self.control.settimeout(None)
         self.warm = resident // 1024  # KiB
-        room = {"address_space": size + self.limits.memory * 2**20, "readable": [], "user": None}
+        needed = size + self.limits.memory * 2**20
+        if too_low := machine.low_limit(needed):
+            raise SandboxError(too_low)
+        room = {"address_space": needed, "readable": [], "user": None}
         return room if self.tier != "landlock" else room | self._second_tier()
 
     def _second_tier(self) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def collect(archive: Path, course: Course, assignment: Assignment) -> list[Colle
         with zipfile.ZipFile(archive) as opened:
             files, others = recognized(opened)
             everyone = by_student(files, people)
+            course.make()
             for one in everyone:
                 if one.student and not one.notes:
                     save(opened, one, course.step("submitted") / one.student / assignment.name, assignment)

@@ -5,6 +5,7 @@ of the Linux kernel.
 """
 
 import ctypes
+import errno
 import os
 import stat
 import struct
@@ -17,10 +18,25 @@ TCP = 0b11  # bind and connect
 SCOPES = 0b11  # abstract sockets, and signals, to anybody outside
 EXECUTE, READ_FILE, READ_DIR = 1 << 0, 1 << 2, 1 << 3
 
+REASONS = {
+    errno.ENOSYS: "Landlock is not in this kernel (Linux 5.13 and later), or a container's seccomp profile hides it",
+    errno.EOPNOTSUPP: "Landlock is in this kernel, but not among the `lsm=` that it was booted with",
+    errno.EPERM: "Landlock is forbidden here, as by the seccomp profile of a container",
+}
+
 
 def abi() -> int:
     """Tell which Landlock this kernel speaks: 0 for none."""
     return max(0, int(ctypes.CDLL(None).syscall(CREATE_RULESET, None, 0, VERSION)))
+
+
+def obstacle() -> str | None:
+    """Tell why Landlock cannot be had; None when it can."""
+    try:
+        _call(CREATE_RULESET, None, 0, VERSION)
+    except OSError as error:
+        return REASONS.get(error.errno or 0, f"Landlock is refused: {error.strerror}")
+    return None
 
 
 def restrict(readable: list[str]) -> None:
@@ -43,7 +59,7 @@ def _allow(ruleset: int, path: str) -> None:
     os.close(descriptor)
 
 
-def _call(number: int, *arguments: int | bytes) -> int:
+def _call(number: int, *arguments: int | bytes | None) -> int:
     libc = ctypes.CDLL(None, use_errno=True)
     result = int(libc.syscall(number, *arguments))
     if result < 0:
