@@ -2,12 +2,14 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
-from book_builds import SmallBook, fresh
+from book_builds import ROOT, SmallBook, fresh
 
 pytest_plugins = ["book_site"]
 
+CHAPTERS = (ROOT / "book").glob("*.md")
 CELL = "```{{code-cell}} ipython3\n{}\n```"
 REFERENCE = CELL.format("from solutions import gradient_descent\nprint('The rate is', gradient_descent.lr)")
 # A cell that tells when it ran, and what it found when it came.
@@ -84,6 +86,16 @@ def test_what_a_chapter_can_reach_has_its_part_in_the_fingerprint(part, tmp_path
 
     assert len(set(states)) == 3
     assert fresh.fingerprint() == states[0]
+
+
+def test_chapters_reach_nothing_else():
+    """Each folder that a chapter's code names, and each of the kit's packages that it imports, has its part."""
+    code = "".join(re.findall(r"```{code-cell}.*?```", "".join(map(Path.read_text, CHAPTERS)), re.DOTALL))
+    folders = re.findall(r"""["']\.\./([^"']+)["']""", code) + re.findall(r"^(?:from|import) (\w+)", code, re.MULTILINE)
+    reached = {folder for folder in folders if (ROOT / folder).is_dir()}
+
+    assert "solutions" in reached
+    assert reached <= {*fresh.REACHABLE}
 
 
 def test_another_version_of_a_package_is_another_fingerprint(monkeypatch):

@@ -10,7 +10,7 @@ from edition import ROOT
 from sphinx.application import ENV_PICKLE_FILENAME
 
 # What chapters import, count or quote. Their own code cells are compared by jupyter-cache, their prose by Sphinx.
-REACHABLE = ["solutions", "exercises", "autograder", "tests", "book/_ext"]
+REACHABLE = ["solutions", "exercises", "tests/hostile", "book/_ext"]
 
 
 def fingerprint() -> str:
