@@ -150,7 +150,7 @@ def save(writer: Writer, outcome: Outcome) -> dict[str, Any]:
 
 def complete(settings: Settings, writer: Writer) -> Settings:
     """Add the hidden tests, where the notebook's own tests decide."""
-    if settings.assignment.checks:
+    if not settings.assignment.tested:
         return settings
     return replace(settings, assignment=settings.assignment.with_tests(writer.gradebook.tests()))
 
@@ -197,8 +197,7 @@ def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
     if job.unreadable:
         raise Unreadable(job.unreadable)
     submission = Submission.read(job.content, settings.assignment)
-    judged = judge if settings.assignment.checks else classic.judge
-    result = judged(job.student, submission, wall, job.seed)
+    result = classic.completed(judge(job.student, submission, wall, job.seed), submission, wall)
     return _outcome(job, result, autograded.autograded(submission, result))
 
 

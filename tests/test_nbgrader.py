@@ -108,7 +108,8 @@ CLASSIC = {
 def test_an_assignment_without_checks_of_ours(tmp_path: Path, sandbox) -> None:
     """Its own test cells decide, in the sandbox, and fail closed."""
     from autograder.assignments.assignment import Cell
-    from autograder.judging.classic import judge
+    from autograder.judging.classic import completed
+    from autograder.judging.judge import judge
     from autograder.submissions.submission import Submission
 
     assignment = Assignment(
@@ -125,7 +126,7 @@ def test_an_assignment_without_checks_of_ours(tmp_path: Path, sandbox) -> None:
         cell = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": "answer"}}, "source": source}
         submission = Submission.read(json.dumps({"cells": [cell]}).encode(), assignment)
 
-        result = judge(name, submission, sandbox, seed=0)
+        result = completed(judge(name, submission, sandbox, seed=0), submission, sandbox)
 
         assert {one.checks[0].name: one.score for one in result.exercises} == expected, name
         assert result.sandbox.endswith("judged inside the student's process")

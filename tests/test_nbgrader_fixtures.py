@@ -11,6 +11,7 @@ from conftest import SEED
 from autograder.assignments.assignment import Assignment
 from autograder.errors import Unreadable
 from autograder.judging import classic
+from autograder.judging.judge import judge
 from autograder.judging.result import Result
 from autograder.records.autograded import autograded
 from autograder.sandbox.outside import Sandbox
@@ -59,7 +60,7 @@ def result_of(path: Path, assignment: Assignment, sandbox: Sandbox) -> Result | 
         submission = Submission.read(path.read_bytes(), assignment)
     except Unreadable as reason:
         return str(reason)
-    result = classic.judge("student", submission, sandbox, SEED)
+    result = classic.completed(judge("student", submission, sandbox, SEED), submission, sandbox)
     nbformat.validate(json.loads(json.dumps(autograded(submission, result))))
     return result
 

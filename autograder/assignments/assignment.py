@@ -93,6 +93,17 @@ class Assignment:
         return tuple(found)
 
     @cached_property
+    def checked(self) -> tuple[Exercise, ...]:
+        """Those that our checks judge."""
+        return tuple(exercise for exercise in self.exercises if self.checks.get(exercise.name))
+
+    @cached_property
+    def tested(self) -> tuple[Exercise, ...]:
+        """Those that nbgrader's own test cells judge; what is neither, a person grades."""
+        tests = {cell.id for cell in self.cells if cell.type == "code" and not cell.solution}
+        return tuple(one for one in self.exercises if one not in self.checked and one.graded in tests)
+
+    @cached_property
     def checks(self) -> dict[str, list[Check]]:
         """Each exercise's checks; empty when nobody has written any, and the notebook's own tests decide."""
         module = f"{__package__}.checks.{self.name}"
@@ -106,7 +117,7 @@ class Assignment:
             grouped[check.exercise].append(check)
         for exercise in self.exercises:
             total = sum(check.points for check in grouped[exercise.name])
-            if total != exercise.points:
+            if grouped[exercise.name] and total != exercise.points:
                 raise KitError(
                     f"The checks of {exercise.name} give {total:g} points, and its cell says {exercise.points:g}."
                 )

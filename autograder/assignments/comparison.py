@@ -239,6 +239,6 @@ def count(number: int, thing: str) -> str:
 
 def article(kind: str) -> str:
     """Name a type in a sentence."""
-    names = {"NoneType": "None", "Tensor": "a tensor", "ndarray": "a numpy array"}
+    names = {"NoneType": "None", "Tensor": "a tensor", "ndarray": "a numpy array", "Module": "a torch.nn.Module"}
     plain = {"list", "tuple", "dict", "named tuple", "numpy number"}
     return names.get(kind, f"a {kind}" if kind in plain else f"of type {kind}")

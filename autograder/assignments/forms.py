@@ -36,6 +36,7 @@ class Exercise:
     inputs: Callable[..., Inputs]  # draws them, of the shape that a check asks for
     telling: Callable[..., bool] = any_inputs  # they are drawn again until it holds
     leaf: str = ""  # the argument that requires gradients
+    then: str = ""  # how what it returns is called, as "(x)": for a class
     sizes: tuple[int, ...] = (1, 2, 7, 20)  # of which it is asked, and of one beyond twenty
 
     @property
@@ -57,11 +58,13 @@ class Exercise:
     def probe(self, given: Inputs, call: str = "", times: int = 1, leaf: str | None = None) -> Probe:
         """Ask for this, so many times in a row."""
         words = arguments(call or self.call)
-        names = [word.rpartition("=")[2] for word in words]
-        around = {name.lstrip("_"): value for name, value in given.items() if name not in arguments(self.call)}
+        after = [("()", arguments(self.then))] * bool(self.then)
+        names = [word.rpartition("=")[2] for word in words + [word for _, more in after for word in more]]
+        own = arguments(self.call + self.then)
+        around = {name.lstrip("_"): value for name, value in given.items() if name not in own}
         leaves = tuple({self.leaf if leaf is None else leaf} & set(names))
         args = {name: given[name] for name in names}
-        return Probe([(self.name, words)] * times, args, leaves, around, self.said(words, given))
+        return Probe([(self.name, words), *after] * times, args, leaves, around, self.said(words, given))
 
     def again(self, given: Inputs, others: Inputs) -> Probe:
         """Ask, fill the arguments with others, and ask again."""
@@ -249,7 +252,7 @@ def drawn(exercise: Exercise, draw: Draw, *shape: int) -> Inputs:
 
 def arguments(call: str) -> list[str]:
     """The words between the parentheses of a call."""
-    return re.findall(r"[\w=]+", call.partition("(")[2])
+    return re.findall(r"[\w=]+", "".join(part.partition("(")[2] + " " for part in call.split(")")))
 
 
 def changed_by(draw: Draw, given: Inputs, changed: Inputs) -> Inputs:

@@ -15,9 +15,9 @@ from traitlets.config import Config
 
 from ..course import Course
 from ..errors import KitError
+from .wrong import Definition
 
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
-Definition = ast.FunctionDef | ast.ClassDef
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

@@ -98,8 +98,8 @@ def answer_to(probe: Probe, data: Any, double: bool = False) -> list[Call]:
 
 @functools.cache
 def functions(source: str, names: frozenset[str] | None = None) -> str:
-    """Cut functions out of a reference module; `torch` is all they need besides the notebook's data."""
-    nodes = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    """Cut functions and classes out of a reference module; `torch` is all they need besides the notebook's data."""
+    nodes = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     nodes = [node for node in nodes if names is None or node.name in names]
     return "import torch\n" + "\n\n".join(ast.get_source_segment(source, node) or "" for node in nodes)
 

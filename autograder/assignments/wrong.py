@@ -8,6 +8,7 @@ The part of a line is enough, if the body has it once. Signature and arguments a
 """
 
 import ast
+import copy
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 
 from ..errors import KitError
 
+Definition = ast.FunctionDef | ast.ClassDef
 FOLDER = Path(__file__).parent / "misconceptions"
 SECTION = re.compile(r"^# (\w+)\n", re.MULTILINE)
 VERSION = re.compile(r"^(\w+): (.+)\n((?:(?: {4}.*)?\n)+)> (.+)$", re.MULTILINE)
@@ -47,7 +49,7 @@ def sentences(assignment: str) -> dict[str, str]:
 
 def misconceptions(text: str, reference: str) -> list[Misconception]:
     """Read all of a text; raise `KitError` that names one which does not fit the reference."""
-    functions = {node.name: node for node in ast.parse(reference).body if isinstance(node, ast.FunctionDef)}
+    functions = {node.name: node for node in ast.parse(reference).body if isinstance(node, Definition)}
     _, *parts = SECTION.split(text)
     found = []
     for exercise, part in zip(parts[::2], parts[1::2], strict=True):
@@ -61,11 +63,10 @@ def misconceptions(text: str, reference: str) -> list[Misconception]:
     return found
 
 
-def version(function: ast.FunctionDef, reference: str, name: str, code: str) -> str:
+def version(function: Definition, reference: str, name: str, code: str) -> str:
     """The source of one wrong version."""
-    arguments = ast.unparse(function.args)
     body = edited(name, body_of(function, reference), code) if code.startswith("- ") else indented(code)
-    source = f"def {function.name}({arguments}):\n{body}"
+    source = f"{ast.unparse(bare(function)).rpartition(chr(10))[0]}\n{body}"
     try:
         ast.parse(source)
     except SyntaxError as error:
@@ -73,7 +74,14 @@ def version(function: ast.FunctionDef, reference: str, name: str, code: str) -> 
     return source
 
 
-def body_of(function: ast.FunctionDef, reference: str) -> str:
+def bare(function: Definition) -> Definition:
+    """The same with nothing in it."""
+    empty = copy.deepcopy(function)
+    empty.body = [ast.Pass()]
+    return empty
+
+
+def body_of(function: Definition, reference: str) -> str:
     """The function's lines below its docstring."""
     first = function.body[1] if ast.get_docstring(function) else function.body[0]
     return "\n".join(reference.splitlines()[first.lineno - 1 : function.end_lineno]) + "\n"

@@ -58,7 +58,10 @@ def check(sandbox: Sandbox, assignment: Assignment) -> None:
             raise KitError(f"A locked cell of {assignment.name} fails where it is graded, so nothing was: {said}.")
     if not assignment.checks:
         return
-    for answers, expected in ((assignment.reference_functions, assignment.points), ({}, 0.0)):
+    for answers, expected in (
+        (assignment.reference_functions, sum(one.points for one in assignment.checked)),
+        ({}, 0.0),
+    ):
         with sandbox.patiently() as patient:
             result = judge("canary", _submission(assignment, answers), patient, seed=0)
         if result.score != expected:

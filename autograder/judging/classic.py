@@ -1,4 +1,4 @@
-"""nbgrader's classic way, for an assignment that has no checks of ours: its own test cells decide, in the sandbox.
+"""The exercises that have no checks of ours: nbgrader's own test cells decide in the sandbox, or a person does.
 
 They run beside the student's code, which can forge them; such a result says that it was judged inside. A test cell
 earns points only if the child reports that it ran to its end: all of them, or a finite number from 0 to the most.
@@ -6,8 +6,10 @@ earns points only if the child reports that it ran to its end: all of them, or a
 
 import math
 import time
+from dataclasses import replace
 from typing import Any
 
+from ..assignments.assignment import Exercise
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Submission
 from .judge import Student
@@ -16,23 +18,32 @@ from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 INSIDE = "judged inside the student's process"
 
 
-def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> Result:
-    """Run the student's cells and our test cells in one child, and take the tests' word for it."""
+def completed(result: Result, submission: Submission, sandbox: Sandbox) -> Result:
+    """Add what our checks do not judge, in the order of the notebook."""
     started, assignment = time.monotonic(), submission.assignment
-    tests = {cell.id: cell.source for cell in assignment.cells if cell.grade and not cell.solution}
-    cells = [*submission.runnable, *((0, source) for source in tests.values())]
+    results = {exercise.name: exercise for exercise in result.exercises}
+    if assignment.tested:
+        results |= {exercise.name: exercise for exercise in tested(submission, sandbox)}
+        result = replace(result, sandbox=f"{sandbox.label}, {INSIDE}")
+    everything = tuple(results.get(exercise.name) or by_hand(exercise) for exercise in assignment.exercises)
+    return replace(result, exercises=everything, seconds=result.seconds + time.monotonic() - started)
+
+
+def by_hand(exercise: Exercise) -> ExerciseResult:
+    """What a person grades has no score until then."""
+    return ExerciseResult(exercise.name, exercise.points, (), waiting="it has no tests")
+
+
+def tested(submission: Submission, sandbox: Sandbox) -> list[ExerciseResult]:
+    """Run the student's cells and our test cells in one child, and take the tests' word for it."""
+    exercises, sources = submission.assignment.tested, {cell.id: cell.source for cell in submission.assignment.cells}
+    cells = [*submission.runnable, *((0, sources[exercise.graded]) for exercise in exercises)]
     with sandbox.child() as child:
-        asked = Student(child)
-        ending = asked.run(cells)
-        reports = dict(zip(tests, asked.reports[-len(tests) :], strict=False)) if tests else {}
-    # An answer that is graded itself waits for a person.
-    tested = [one for one in assignment.exercises if one.graded in tests]
-    exercises = [_result(one.name, one.graded, one.points, reports.get(one.graded), ending) for one in tested]
-    name = assignment.name
-    return Result(
-        student, name, assignment.points, tuple(exercises), seed=seed,
-        seconds=time.monotonic() - started, sandbox=f"{sandbox.label}, {INSIDE}",
-    )  # fmt: skip
+        student = Student(child)
+        ending = student.run(cells)
+        reports = student.reports[-len(exercises) :] or [None] * len(exercises)
+    pairs = zip(exercises, reports, strict=True)
+    return [_result(exercise.name, exercise.graded, exercise.points, report, ending) for exercise, report in pairs]
 
 
 def _result(name: str, graded: str, points: float, report: Any, ending: str) -> ExerciseResult:

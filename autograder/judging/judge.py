@@ -44,10 +44,10 @@ class Judging:
     cells: Cells | None = None  # those that run to their end; None when no choice of them does
 
     def exercises(self) -> list[ExerciseResult]:
-        """Judge all exercises together, then each that did not pass on its own."""
+        """Judge all exercises that have checks together, then each that did not pass on its own."""
         assignment = self.submission.assignment
-        results = self._together()
-        for index, exercise in enumerate(assignment.exercises):
+        results = self._together() if assignment.checked else []
+        for index, exercise in enumerate(assignment.checked):
             # The first has nothing before it that could have spoiled it.
             if index and self.cells is not None and results[index].verdict != PASSED:
                 cells = [*self.cells, (0, assignment.before(exercise))]
@@ -55,7 +55,7 @@ class Judging:
         return results
 
     def _together(self) -> list[ExerciseResult]:
-        exercises = self.submission.assignment.exercises
+        exercises = self.submission.assignment.checked
         for cells in self._choices():
             if results := self._judged(exercises, cells):
                 self.cells = cells
@@ -147,7 +147,7 @@ class Student:
     def broken_cell(self, function: str) -> Raised | None:
         """How the cell that should define this function failed, if it did."""
         for (number, source), report in zip(self._cells, self.reports, strict=False):
-            if number and re.search(rf"\bdef\s+{re.escape(function)}\b", source):
+            if number and re.search(rf"\b(?:def|class)\s+{re.escape(function)}\b", source):
                 with contextlib.suppress(Garbled):
                     return Raised.read(typed(report, dict).get("raised"))
         return None

@@ -33,7 +33,7 @@ def autograded(submission: Submission, result: Result) -> dict[str, Any]:
     for index, cell in enumerate(cells):
         cell["id"] = f"cell-{index}"
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
-        if name in graded and graded[name].name in results:
+        if cell["cell_type"] == "code" and name in graded and graded[name].name in results:
             cell["outputs"] = outputs(results[graded[name].name])
     return {"cells": cells, "metadata": {"kernelspec": KERNEL, "language_info": {"name": "python"}}, **FORMAT}
 

@@ -11,7 +11,7 @@ from .inside.frames import Garbled
 from .inside.probes import MOST_ITEMS, MOST_LEVELS, MOST_VALUES
 
 SCALARS = {"int": int, "float": float, "bool": bool, "str": str}
-CONTENTS = SCALARS | {"Tensor": torch.Tensor, "ndarray": torch.Tensor}
+CONTENTS = SCALARS | {"Tensor": torch.Tensor, "ndarray": torch.Tensor, "Module": str}
 CONTAINERS = {"list", "tuple", "dict", "named tuple"}
 NUMPY = re.compile(r"float(16|32|64)|u?int(8|16|32|64)")
 UNREADABLE = ", of a kind or size that cannot be read"

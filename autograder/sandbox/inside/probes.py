@@ -43,19 +43,30 @@ def perform(
 
 
 def _called(function: str, words: list[str], args: dict[str, Any], last: Any, namespace: dict[str, Any]) -> Any:
-    """Call a function; `prn=off` hands the argument `off` over by the keyword `prn`. Two names are our own."""
+    """Call a function; `prn=off` hands the argument `off` over by the keyword `prn`. Three names are our own."""
     if function == "backward":
         _backward(last)
         return last
     if function == "fill":
         args[words[0]].data.copy_(args[words[1]])
         return None
+    if function == "()":
+        return _model(last, args[words[0]])(*(args[word] for word in words))
     if not callable(namespace.get(function)):
         raise Missing(function)
     named = dict(word.split("=") for word in words if "=" in word)
     return namespace[function](
         *(args[word] for word in words if "=" not in word), **{key: args[name] for key, name in named.items()}
     )
+
+
+def _model(model: Any, given: torch.Tensor) -> Any:
+    """A model with known numbers in it, the same in each of a shape, so that the order of its layers tells nothing."""
+    if isinstance(model, torch.nn.Module):
+        model.to(given.dtype)
+        for parameter in model.parameters():
+            parameter.data.copy_(torch.linspace(-1, 1, parameter.numel()).reshape(parameter.shape))
+    return model
 
 
 def _fresh(value: Any, leaf: bool) -> Any:
@@ -91,6 +102,9 @@ def describe(value: Any, room: list[int] | None = None) -> dict[str, Any]:
             return {"type": kind, "value": _copy(torch.from_numpy(value))}
         if isinstance(value, list | tuple | dict) and len(value) <= room[0] and room[1]:
             return _parts(value, room)
+        if isinstance(value, torch.nn.Module):
+            count = sum(parameter.numel() for parameter in value.parameters() if parameter.requires_grad)
+            return {"type": "Module", "value": f"a model with {count} numbers to learn"}
         return {"type": kind, "value": _plain(value)}
     except MemoryError:
         raise  # It says nothing of the value.
