@@ -27,6 +27,7 @@ from .sandbox.outside import Sandbox
 from .submissions.collection import collected, informed
 from .submissions.received import Received, received
 from .submissions.submission import Submission
+from .submissions.written import written
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,8 @@ def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
         raise Unreadable(job.unreadable)
     submission = Submission.read(job.content, settings.assignment)
     result = classic.completed(judge(job.student, submission, wall, job.seed), submission, wall)
+    own = tuple(replace(one, code=written(submission, one.name)) for one in result.exercises)
+    result = replace(result, exercises=own)
     return _outcome(job, result, autograded.autograded(submission, result))
 
 

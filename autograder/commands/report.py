@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     name = chosen(options.assignment, graded(course))
     everyone = results(course, name)
     numbers = class_report.numbers(everyone)
-    class_report.illustrate(course, numbers["misconceptions"], name)
+    class_report.illustrate(numbers["misconceptions"], everyone, name)
     if options.anonymous:
         numbers = class_report.anonymized(numbers)
     page = options.output or course.folder / "report" / f"{name}.html"

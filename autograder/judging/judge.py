@@ -21,6 +21,7 @@ from ..sandbox.outside import Child, Ended, Sandbox
 from ..submissions.submission import Cells, Submission, definitions
 from . import words
 from .diagnosis import Diagnosis
+from .evidence import evidence
 from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 
 
@@ -93,7 +94,7 @@ class Judging:
         for question in questions:
             verdict, how = self._verdict(question, student, answers)
             ending = ending or how
-            verdicts.append(verdict)
+            verdicts.append(replace(verdict, evidence=evidence(question, student.heard, verdict.verdict == PASSED)))
         if any(verdict.verdict == FAILED for verdict in verdicts):
             verdicts = Diagnosis(questions, answers, verdicts).named()
         return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending)

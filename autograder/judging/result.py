@@ -18,6 +18,7 @@ class Verdict:
     message: str | None = None
     hint: str | None = None
     misconception: str | None = None
+    evidence: dict[str, str] | None = None  # what was asked, expected, got, and code that shows it
 
     @property
     def score(self) -> float:
@@ -34,6 +35,7 @@ class ExerciseResult:
     checks: tuple[Verdict, ...]
     ending: str | None = None
     waiting: str | None = None
+    code: str | None = None  # the student's function
 
     @property
     def score(self) -> float | None:
@@ -61,7 +63,7 @@ class ExerciseResult:
         """As JSON."""
         checks = [{**asdict(check), "score": check.score} for check in self.checks]
         own = {"score": self.score, "points": self.points, "verdict": self.verdict, "ending": self.ending}
-        return {**own, "waiting": self.waiting, "checks": checks}
+        return {**own, "waiting": self.waiting, "code": self.code, "checks": checks}
 
 
 @dataclass(frozen=True)

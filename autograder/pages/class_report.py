@@ -6,16 +6,13 @@ of an item's score with the score on all the rest: r(i, t − i), the part-whole
 """
 
 import ast
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from statistics import StatisticsError, correlation, fmean, median, pstdev
 from typing import Any
 
 from ..assignments.wrong import sentences
-from ..course import Course
 from ..judging.result import PASSED
 from .student_page import environment
 
@@ -139,38 +136,27 @@ def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
     ]
 
 
-def illustrate(course: Course, found: list[Data], assignment: str) -> None:
+def illustrate(found: list[Data], everyone: list[Data], assignment: str) -> None:
     """Give each misconception its own words, and the function of the holder who did best in all the rest."""
     words = sentences(assignment)
+    own = {result["student"]: result["exercises"] for result in everyone}
     for one in found:
         if sentence := words.get(one["name"]):
             one["sentence"] = f"It {sentence}."
-        paths = (course.step("autograded") / student / assignment for student in one["names"])
-        written = (function(path, one["exercise"]) for path in paths)
+        written = (bare(own[student][one["exercise"]].get("code") or "") for student in one["names"])
         one["sample"] = next((code for code in written if code), None)
 
 
-def function(folder: Path, name: str) -> str | None:
-    """A student's function out of the autograded notebook, without docstring and comments, which may hold a name."""
+def bare(code: str) -> str | None:
+    """A function without docstring and comments, which may hold a name."""
     try:
-        cells = json.loads(next(folder.glob("*.ipynb")).read_text())["cells"]
-    except (OSError, ValueError, StopIteration):
-        return None
-    written = (_cut(cell["source"], name) for cell in cells if cell["cell_type"] == "code")
-    code = next((code for code in written if code), None)
-    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in code) if code else None
-
-
-def _cut(source: str, name: str) -> str | None:
-    try:
-        nodes = [one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef) and one.name == name]
-        for node in nodes[-1:]:
+        node = ast.parse(code).body[0]
+        if isinstance(node, ast.FunctionDef):
             node.body = node.body[ast.get_docstring(node) is not None :] or node.body
-            lines = ast.unparse(node).splitlines()
-            return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
-        pass
-    return None
+        lines = ast.unparse(node).splitlines()
+    except (ValueError, SyntaxError, IndexError, RecursionError, MemoryError):
+        return None
+    return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
 
 
 def anonymized(numbers: Data) -> Data:

@@ -21,6 +21,11 @@ def page(result: Data, mark: Any = None) -> str:
     return environment().get_template("feedback.html.j2").render(result=result, mark=mark, **view(result, mark))
 
 
+def explanation(result: Data, mark: Any = None) -> str:
+    """Render, for the instructor, what was asked and what came."""
+    return environment().get_template("explain.html.j2").render(result=result, mark=mark, **view(result, mark))
+
+
 def view(result: Data, mark: Any) -> Data:
     """What the page says of the whole and of each exercise: points as they count, and how they came about."""
     found = result["exercises"]
