@@ -2,6 +2,7 @@
 
 import base64
 import textwrap
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -125,7 +126,7 @@ class Markdown:
         """Carry a picture along."""
         svg = lighten((self.folder / node["uri"]).read_text(encoding="utf-8"))
         data = base64.b64encode(svg.encode()).decode()
-        return f'<img alt="{node["alt"].strip()}" src="data:image/svg+xml;base64,{data}">\n\n'
+        return f'<img alt="{escape(node["alt"].strip())}" src="data:image/svg+xml;base64,{data}">\n\n'
 
     def element(self, node: nodes.Node) -> str:
         """Write a question and its choices, and behind a lid what is right; the answers for paper are not needed."""
