@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from autograder.__main__ import main
+from autograder.pages import advice
 from autograder.pages import class_report as report
 from autograder.pages import student_page as feedback
+from autograder.pages.anonymous import anonymized
 
 pytest_plugins = ["book_site"]
 
@@ -99,7 +101,14 @@ def test_a_misconception_counts_students_and_not_checks() -> None:
 
     numbers = report.numbers([wrong, result("s2", 1, 1, 1)])
 
-    idea = {"name": "half_of_it", "exercise": "only", "students": 1, "names": ["s1"], "hint": "Mend it."}
+    idea = {
+        "name": "half_of_it",
+        "exercise": "only",
+        "students": 1,
+        "names": ["s1"],
+        "hint": "Mend it.",
+        "together": [],
+    }
     assert numbers["misconceptions"] == [{**idea, "sentence": "It is wrong. 1 is 2."}]
     assert numbers["unnamed"] == []
 
@@ -136,29 +145,85 @@ def test_the_command_writes_page_numbers_and_rows(
 
 
 def test_an_anonymous_report_names_nobody(course: Path, tmp_path: Path) -> None:
-    """With --anonymous neither page nor numbers hold an id, nor a sample a comment."""
-    page, numbers = tmp_path / "class.html", tmp_path / "class.json"
+    """With --anonymous neither page nor numbers hold an id or a student's line; the wrong version is ours."""
+    numbers = tmp_path / "class.json"
 
-    options = ["--anonymous", "--output", str(page), "--json", str(numbers)]
-    assert main(["report", "--course", str(course), *options]) == 0
+    assert main(["report", "--course", str(course), "--anonymous", "--json", str(numbers)]) == 0
 
-    everything = page.read_text() + numbers.read_text()
-    assert SAMPLE in page.read_text()
+    page = (course / "report" / "gradient_descent-anonymous.html").read_text()
+    assert SAMPLE not in page
+    assert "def mse(" in page
     for name in ("right_horner", "half_done", "not_a_notebook", "someone_else", "Ada"):
-        assert name not in everything
+        assert name not in page + numbers.read_text()
 
 
-def test_an_anonymous_report_has_no_words_of_an_exception() -> None:
-    """A student who raises an exception with a name in it is not named."""
-    raised = result("s1", 0)
-    raised["exercises"]["only"]["checks"][0] |= {
-        "verdict": "no answer",
-        "message": "f raised ValueError: Ada\nwrote it (cell 3)",
+WORD = "Zuleika"  # chosen by a student
+
+
+def test_an_anonymous_report_has_no_word_of_a_student() -> None:
+    """Wherever a student can put a word, it is left out: exception, message, type, code, file name, reason, id."""
+    raised, failed, lost = result(f"{WORD}1", 0, 0), result(f"{WORD}2", 0, 1), result(f"{WORD}3")
+    checks = [*raised["exercises"]["only"]["checks"], *failed["exercises"]["only"]["checks"]]
+    checks[0] |= {"verdict": "no answer", "message": f"only raised {WORD}Error: {WORD}\n{WORD} (cell 3)"}
+    checks[1] |= {"verdict": "no answer", "message": f"only raised ValueError: {WORD}"}
+    checks[2] |= {"message": f"It should be a tensor, and is of type {WORD}.", "misconception": "an_idea"}
+    for one in (raised, failed):
+        one["exercises"]["only"] |= {"code": f"def only():\n    {WORD} = '{WORD}'", "waiting": f"no {WORD}"}
+    lost |= {"score": None, "reason": f"there is {WORD}.docx in it", "exercises": {}}
+    numbers = report.numbers([raised, failed, lost])
+    report.illustrate(numbers["misconceptions"], [raised, failed, lost], "gradient_descent")
+    assert WORD in report.page(numbers)
+
+    hidden = anonymized(numbers, ())
+
+    assert WORD not in report.page(hidden) + json.dumps(hidden)
+    assert sorted(one["said"] for one in hidden["unnamed"] if one["said"]) == [
+        "only raised ValueError.",
+        "only raised an exception of its own.",
+    ]
+
+
+def test_the_report_says_whom_to_talk_to() -> None:
+    """Who has not started, went down or has no answer in most stands there with the reason; all others do not."""
+    empty, fell, mute = result("empty", 0), result("fell", 1, 0), result("mute", 0, 0, 1)
+    empty["exercises"]["only"]["ending"] = "unwritten"
+    fell["attempts"] = [{"number": 1, "score": 2.0}, {"number": 2, "score": 1.0}]
+    for one in fell["attempts"]:
+        one |= {"handed_in": None, "graded_at": "2030-05-06 14:00:00"}
+    for check in mute["exercises"]["only"]["checks"][:2]:
+        check["verdict"] = "no answer"
+
+    found = report.numbers([empty, fell, mute, result("right", 1, 1)])["people"]
+
+    assert {one["student"]: one["why"] for one in found} == {
+        "empty": "not started",
+        "fell": "went down from 2 to 1",
+        "mute": "no answer in most checks",
     }
 
-    numbers = report.anonymized(report.numbers([raised]))
 
-    assert [one["said"] for one in numbers["unnamed"]] == ["f raised ValueError."]
+def test_the_report_says_which_checks_to_doubt() -> None:
+    """One that nearly all fail, one that the strong fail, one that took the same code for right and for wrong."""
+    everyone = [result(f"s{at}", at >= 5, at < 5, at == 0, at % 2) for at in range(10)]
+    for one in everyone:
+        for check, name in zip(one["exercises"]["only"]["checks"], "abcd", strict=True):
+            check["sentence"] = name
+        one["exercises"]["only"]["code"] = f"def only():\n    return {one['student'] in ('s3', 's4')}"
+
+    found = {one["sentence"]: one["why"] for one in report.numbers(everyone)["doubtful"]}
+
+    assert "nearly all fail it" in found["c"]
+    assert "the same code passed and failed it" in found["d"]
+    assert "those who do well elsewhere fail it" in found["b"]
+
+
+def test_ideas_that_occur_together_are_told() -> None:
+    """Two students who hold the same two ideas make a pair."""
+    ideas = [{"name": "one", "names": ["a", "b", "c"]}, {"name": "two", "names": ["b", "c"]}]
+
+    advice.together(ideas)
+
+    assert ideas[0]["together"] == [{"name": "two", "students": 2}]
 
 
 class Tags(HTMLParser):

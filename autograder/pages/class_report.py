@@ -5,48 +5,56 @@ of an item's score with the score on all the rest: r(i, t − i), the part-whole
 (J. P. Guilford, Psychometric Methods, McGraw-Hill, 1954; Moodle's quiz statistics use the same).
 """
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import StatisticsError, correlation, fmean, median, pstdev
 from typing import Any
 
 from ..assignments.wrong import sentences
 from ..judging.result import PASSED
+from . import advice
+from .advice import FEWEST, Link, bare, called, together
 from .student_page import environment
 
 Data = dict[str, Any]
-FEWEST = 10  # students, below which a correlation says nothing
-LONGEST = 25  # lines of a sample
 SLOWEST = 5  # students, named with their seconds
 SHOWN = 8  # misconceptions with a sample
 
 
-def numbers(everyone: list[Data]) -> Data:
-    """Everything that the report says, but for samples of code."""
+def numbers(everyone: list[Data], marks: Mapping[str, Any] | None = None, link: Link = lambda _: None) -> Data:
+    """Everything that the report says, but for samples of code: scores as they count, if the marks are known."""
+    marks = marks or {}
     scored = [result for result in everyone if result["score"] is not None]
+    scores = [marks[one["student"]].total if one["student"] in marks else one["score"] for one in scored]
+    asked = dict.fromkeys(
+        name for one in scored for name in one["exercises"] if one["exercises"][name]["score"] is not None
+    )
+    exercises = [exercise(name, scored) for name in asked]
     return {
         "assignment": everyone[0]["assignment"],
         "points": everyone[0]["points"],
         "students": len(everyone),
         "graded": len(scored),
-        "scores": sorted(result["score"] for result in scored),
-        "spread": spread([result["score"] for result in scored]),
-        "exercises": [
-            exercise(name, scored)
-            for name in dict.fromkeys(
-                name for one in scored for name in one["exercises"] if one["exercises"][name]["score"] is not None
-            )
-        ],
+        "scores": sorted(scores),
+        "spread": spread(scores),
+        "exercises": exercises,
+        "people": advice.people(everyone, marks, link),
+        "doubtful": advice.doubtful(exercises, scored),
+        "waiting": advice.waiting(everyone),
+        "adjusted": advice.adjusted(marks),
+        "days": advice.by_day(everyone),
+        "anonymous": False,
         "misconceptions": misconceptions(scored),
         "unnamed": unnamed(scored),
         "not_graded": [
-            {"student": one["student"], "reason": one["reason"]} for one in everyone if one["score"] is None
+            {"student": one["student"], "name": called(one["student"], marks), "reason": one["reason"]}
+            for one in everyone
+            if one["score"] is None
         ],
         "seconds": spread([one["seconds"] for one in scored]),
         "slowest": [
-            {"student": one["student"], "seconds": one["seconds"]}
+            {"student": one["student"], "name": called(one["student"], marks), "seconds": one["seconds"]}
             for one in sorted(scored, key=lambda one: -one["seconds"])[:SLOWEST]
         ],
         "sandboxes": sorted({one["sandbox"] for one in scored}),
@@ -107,6 +115,7 @@ def misconceptions(graded: list[Data]) -> list[Data]:
         first = next(iter(told.values()))
         fields = {"sentence": first["message"], "hint": first["hint"]}
         found.append({"name": idea, "exercise": name, "students": len(told), "names": list(told), **fields})
+    together(found)
     return sorted(found, key=lambda one: (-one["students"], one["exercise"], one["name"]))
 
 
@@ -147,27 +156,6 @@ def illustrate(found: list[Data], everyone: list[Data], assignment: str) -> None
         one["sample"] = next((code for code in written if code), None)
 
 
-def bare(code: str) -> str | None:
-    """A function without docstring and comments, which may hold a name."""
-    try:
-        node = ast.parse(code).body[0]
-        if isinstance(node, ast.FunctionDef):
-            node.body = node.body[ast.get_docstring(node) is not None :] or node.body
-        lines = ast.unparse(node).splitlines()
-    except (ValueError, SyntaxError, IndexError, RecursionError, MemoryError):
-        return None
-    return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
-
-
-def anonymized(numbers: Data) -> Data:
-    """The same without names, and without words that students chose for their exceptions."""
-    for group in ("misconceptions", "unnamed", "not_graded", "slowest"):
-        numbers[group] = [{key: one[key] for key in one if key not in ("names", "student")} for one in numbers[group]]
-    for one in numbers["unnamed"]:
-        one["said"] = re.sub(r"(raised \w+).*", r"\1.", one["said"], flags=re.DOTALL)
-    return numbers
-
-
 def items(numbers: Data) -> list[Data]:
     """A row an exercise and a check."""
     rows = []
@@ -188,6 +176,8 @@ def page(numbers: Data) -> str:
     if numbers["graded"]:
         drawn["distribution"] = figures.distribution(numbers["scores"], numbers["points"], numbers["spread"]["mean"])
         drawn["success"] = figures.success(numbers["exercises"])
+    if len(numbers["days"]) > 1:
+        drawn["days"] = figures.days(numbers["days"])
     return (
         environment()
         .get_template("report.html.j2")

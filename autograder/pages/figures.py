@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter
+from datetime import date
 from math import ceil
 from typing import Any
 
@@ -56,6 +57,22 @@ def distribution(scores: list[float], points: float, mean: float) -> Markup:
         axes.margins(y=0.14)
         axes.tick_params(length=0)
         return drawn(figure, f"Bars: students by points of {points:g}, rounded down; mean {mean:.1f}. {said}.")
+
+
+def days(counts: dict[str, int]) -> Markup:
+    """How many attempts came on which day: a bar a day, days without one left free."""
+    dates = [date.fromisoformat(day) for day in counts]
+    places = [(day - dates[0]).days for day in dates]
+    said = "; ".join(f"{day}: {count}" for day, count in counts.items())
+    with matplotlib.rc_context(LOOK):
+        figure, axes = _figure(2.2)
+        bars = axes.bar(places, list(counts.values()), width=0.86, color=RIGHT)
+        axes.bar_label(bars, padding=2, color=SOFT)
+        shown = sorted({0, len(places) // 2, len(places) - 1})
+        axes.set(yticks=[], xticks=[places[at] for at in shown], xticklabels=[f"{dates[at]:%b %-d}" for at in shown])
+        axes.margins(y=0.18)
+        axes.tick_params(length=0)
+        return drawn(figure, f"Bars: attempts by day. {said}.")
 
 
 def success(items: list[dict[str, Any]]) -> Markup:

@@ -1,0 +1,125 @@
+"""What a report advises: whom to talk to, what to teach again, which checks to doubt. Pure functions of results."""
+
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from typing import Any
+
+from ..judging.result import NO_ANSWER, PASSED
+
+Data = dict[str, Any]
+FEWEST = 10  # students, below which a share or a correlation says nothing
+FEW = 0.1  # of the class
+LONGEST = 25  # lines of a sample
+Link = Callable[[str], str | None]
+
+
+def people(everyone: list[Data], marks: Mapping[str, Any], link: Link) -> list[Data]:
+    """Whom to talk to, and why: the most urgent first."""
+    nothing = [(student, "handed in nothing") for student, mark in marks.items() if not mark.submitted]
+    others = [(result["student"], why) for result in everyone if (why := _why(result))]
+    return [
+        {"student": student, "name": called(student, marks), "why": why, "page": link(student)}
+        for student, why in [*nothing, *sorted(others, key=lambda pair: pair[1], reverse=True)]
+    ]
+
+
+def called(student: str, marks: Mapping[str, Any]) -> str:
+    """What people call a student."""
+    return str(marks[student].student.name) if student in marks else student
+
+
+def _why(result: Data) -> str | None:
+    """Why someone should talk to this student, if so."""
+    verdicts = [check["verdict"] for one in result["exercises"].values() for check in one["checks"]]
+    if verdicts and {one["ending"] for one in result["exercises"].values()} == {"unwritten"}:
+        return "not started"
+    *_, before, last = [None, None, *(one["score"] for one in result.get("attempts", []))]
+    if before is not None and last is not None and last < before:
+        return f"went down from {before:g} to {last:g}"
+    return "no answer in most checks" if verdicts.count(NO_ANSWER) > len(verdicts) / 2 else None
+
+
+def together(ideas: list[Data]) -> None:
+    """Note with each misconception which others the same students hold: two students, or more."""
+    shared: dict[str, Counter[str]] = defaultdict(Counter)
+    for one, other in combinations(ideas, 2):
+        if (count := len({*one["names"]} & {*other["names"]})) > 1:
+            shared[one["name"]][other["name"]] = shared[other["name"]][one["name"]] = count
+    for one in ideas:
+        one["together"] = [{"name": name, "students": count} for name, count in shared[one["name"]].most_common(3)]
+
+
+def doubtful(exercises: list[Data], graded: list[Data]) -> list[Data]:
+    """The checks to look at, and what speaks against them."""
+    split, found = _split(graded), []
+    for exercise in exercises:
+        for check in exercise["checks"]:
+            why = ["the same code passed and failed it"] if (exercise["name"], check["sentence"]) in split else []
+            if (check["discrimination"] or 0) < 0:
+                why.append("those who do well elsewhere fail it")
+            if check["students"] >= FEWEST and check["passed"] <= FEW * check["students"]:
+                why.append("nearly all fail it")
+            if why:
+                found.append({"exercise": exercise["name"], "sentence": check["sentence"], "why": " and ".join(why)})
+    return found
+
+
+def _split(graded: list[Data]) -> set[tuple[str, str]]:
+    """The checks that came out differently for the same code: what was drawn decided, and not the student."""
+    seen: dict[tuple[str, str, str], set[bool]] = defaultdict(set)
+    for result in graded:
+        for name, one in result["exercises"].items():
+            if code := bare(one.get("code") or ""):
+                for check in one["checks"]:
+                    seen[name, check["sentence"], code].add(check["verdict"] == PASSED)
+    return {(name, sentence) for (name, sentence, _), verdicts in seen.items() if len(verdicts) > 1}
+
+
+def bare(code: str) -> str | None:
+    """A function without docstring and comments, which may hold a name."""
+    try:
+        node = ast.parse(code).body[0]
+        if isinstance(node, ast.FunctionDef):
+            node.body = node.body[ast.get_docstring(node) is not None :] or node.body
+        lines = ast.unparse(node).splitlines()
+    except (ValueError, SyntaxError, IndexError, RecursionError, MemoryError):
+        return None
+    return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
+
+
+def waiting(everyone: list[Data]) -> list[Data]:
+    """The exercises that wait for a person, such as those that need a package which the grader has not, by reason."""
+    seen: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for result in everyone:
+        for name, one in result["exercises"].items():
+            if one.get("waiting"):
+                seen[name, one["waiting"]].append(result["student"])
+    return [{"exercise": name, "reason": why, "students": len(who), "names": who} for (name, why), who in seen.items()]
+
+
+def adjusted(marks: Mapping[str, Any]) -> list[Data]:
+    """Where the mark is not what the checks gave: by hand, or late."""
+    by_hand = [
+        {
+            "student": student,
+            "name": called(student, marks),
+            "what": f"{name}: {one.manual:g} by hand, not {one.auto:g}",
+        }
+        for student, mark in marks.items()
+        for name, one in mark.scores.items()
+        if None not in (one.manual, one.auto) and one.manual != one.auto
+    ]
+    late = [
+        {"student": student, "name": called(student, marks), "what": f"late: −{mark.taken:g}"}
+        for student, mark in marks.items()
+        if mark.taken
+    ]
+    return [*by_hand, *late]
+
+
+def by_day(everyone: list[Data]) -> dict[str, int]:
+    """How many attempts there were on each day, by when they were handed in or, where that is not known, graded."""
+    attempts = [one for result in everyone for one in result.get("attempts", [])]
+    return dict(sorted(Counter((one["handed_in"] or one["graded_at"])[:10] for one in attempts).items()))
