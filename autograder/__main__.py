@@ -17,7 +17,7 @@ from pathlib import Path
 from .course import Course
 from .errors import KitError
 
-COMMANDS = ("release", "collect", "grade", "explain", "feedback", "report", "export", "doctor")
+COMMANDS = ("release", "collect", "grade", "explain", "feedback", "report", "export", "doctor", "try")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -34,7 +34,7 @@ def function(t: torch.Tensor, params: torch.Tensor) -> torch.Tensor:
 def mse(preds: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     """Measure how wrong the predictions are: the mean of the squared differences.
 
-    preds, targets: two tensors of the same shape.
+    preds, targets: two tensors of any shape, the same for both; the mean is over all differences.
     Returns a tensor with a single value and no dimension, through which gradients reach preds.
     Changes neither preds nor targets.
     """
@@ -47,7 +47,8 @@ def apply_step(params: torch.Tensor, prn: bool = True) -> torch.Tensor:
     params: the three values of function, a leaf tensor that requires gradients, and stays one.
     prn: print a line "RMSE: ..." with the root of the loss before the step; if False, print nothing.
     Returns the predictions for time that were made before the step.
-    Uses the notebook's time, speed and lr. Clear the gradient before you return.
+    Uses the notebook's time, speed and lr, as they are when it is called. Clear the gradient before
+        you return.
     """
     preds = function(time, params)
     loss = mse(preds, speed)

@@ -1,4 +1,4 @@
-"""Any value that can come back is compared, part by part, each to its own precision; what cannot be is our own fault."""
+"""Any value that can come back is compared, part by part, each to its own precision; the rest is our own fault."""
 
 from collections import namedtuple
 from typing import Any
@@ -35,7 +35,8 @@ SAME = [
 OTHER = [
     (1.0, 1.1, "1, and is 1.1"), (1.0, True, "bool"), (2, 2.0, "float"), (True, 1, "int"), ("a", "b", "'b'"),
     (None, 0, "None"), (1.0, float("nan"), "nan"), (float("inf"), float("inf"), "inf"),
-    (torch.tensor([1, 2]), torch.tensor([1, 3]), "3"), (torch.tensor([1, 2]), torch.tensor([1.0, 2.0]), "whole numbers"),
+    (torch.tensor([1, 2]), torch.tensor([1, 3]), "3"),
+    (torch.tensor([1, 2]), torch.tensor([1.0, 2.0]), "whole numbers"),
     (torch.tensor([True]), torch.tensor([1]), "True and False"),
     ([1.0, 2.0], [1.0], "2 values"), ([1.0, 2.0], (1.0, 2.0), "tuple"), ([1.0, [2.0, "x"]], [1.0, [2.0, "y"]], "'y'"),
     ((ONE, 3.0), (ONE, 4.0), "4"), ({"mean": 1.0, "n": 5.0}, {"mean": 1.0, "n": 6.0}, "it['n'] should be 5, and is 6"),

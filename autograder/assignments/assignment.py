@@ -123,6 +123,11 @@ class Assignment:
                 )
         return grouped
 
+    @property
+    def notes(self) -> dict[str, str]:
+        """Why a check or a wrong answer is as it is, where the author's trial would warn of it."""
+        return dict(getattr(importlib.import_module(f"{__package__}.checks.{self.name}"), "NOTES", {}))
+
     def with_tests(self, sources: dict[str, str]) -> "Assignment":
         """The same assignment with the full text of its graded cells, hidden tests included."""
         cells = (replace(cell, source=sources.get(cell.id, cell.source)) if cell.grade else cell for cell in self.cells)

@@ -29,10 +29,10 @@ class Reference:
         self._remembered: dict[Any, Any] = {}
         self._namespace: dict[str, Any] = {"print": lambda *words: print(*words, file=self._tape)}
         exec(_compiled(source), self._namespace)
-        self.misconceptions = [replace(held, function=self._function(held)) for held in misconceptions]
+        self.misconceptions = [replace(held, function=self.function(held)) for held in misconceptions]
         self.question = functools.lru_cache(MOST_QUESTIONS)(self._question)
 
-    def _function(self, held: Misconception) -> Any:
+    def function(self, held: Misconception) -> Any:
         """Execute one wrong version among the references, which stay."""
         before = dict(self._namespace)
         exec(compile(held.source, f"<{held.name}>", "exec"), self._namespace)

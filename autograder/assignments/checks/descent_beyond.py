@@ -14,8 +14,9 @@ Tensor = torch.Tensor
 
 
 def column(draw: Draw, size: int = 5) -> Inputs:
-    """Values of one scale; the notebook's `time` has as many, so that using it instead shows."""
-    return {"values": draw.numbers(size), "time": draw.numbers(size, low=-5, high=15)}
+    """Values of one scale, seven of a small one; the notebook's `time` has as many, so that using it instead shows."""
+    values = draw.numbers(size, low=-4, high=4) / 20 if size == 7 else draw.numbers(size)
+    return {"values": values, "time": draw.numbers(size, low=-5, high=15)}
 
 
 def uneven(values: Tensor, **_: Any) -> bool:
@@ -144,3 +145,17 @@ CHECKS: list[Check] = [
     least_squares.form(0.25, "returns a tensor of one dimension"),
     least_squares.untouched(0.25, "does its work without changing t or targets"),
 ]
+SIGN, SAME = "a spread has no sign, nor has zero", "it does the same"
+EQUAL = "of two columns that are alike, either will do"
+NOTES = {
+    "standardize: spread = (-values).std()": SIGN,
+    "standardize: return centred / spread if spread > 0 else torch.zeros_like(-values)": SIGN,
+    "momentum_step: params.data = params.data - lr * velocity": "the same tensor",
+    "least_squares: return torch.linalg.lstsq(columns, targets.unsqueeze(1)).solution.squeeze(-1)": SAME,
+    "least_squares: return torch.linalg.lstsq(columns, targets.unsqueeze(-1)).solution.squeeze(1)": SAME,
+    "least_squares: columns = torch.stack([t * t, t, torch.ones_like(t)], dim=-1)": SAME,
+    "least_squares: columns = torch.stack([t * t, t, torch.ones_like(-t)], dim=1)": SAME,
+    "least_squares: columns = torch.stack([t, t, torch.ones_like(t)], dim=1)": EQUAL,
+    "least_squares: columns = torch.stack([t + t, t, torch.ones_like(t)], dim=1)": EQUAL,
+    "least_squares: columns = torch.stack([t / t, t, torch.ones_like(t)], dim=1)": EQUAL,
+}

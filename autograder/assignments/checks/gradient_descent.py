@@ -158,7 +158,7 @@ CHECKS: list[Check] = [
     ),
     train.value(
         0.75, "returns the RMSE before each of its steps",
-        "train(params, epochs, tolerance)", "train(params, epochs)", size=terms,
+        "train(params, epochs, tolerance)", "train(params, epochs, tolerance=tolerance)", size=terms,
     ),
     train.after(0.5, "leaves params where that many steps lead", "params"),
     train.how_many(
@@ -178,3 +178,19 @@ CHECKS: list[Check] = [
         {"epochs": some(4, 8), "lr": 0.0, "tolerance": 0.0}, also="params",
     ),
 ]  # fmt: skip
+SQUARE, CHANCE = "the square of a difference is that of its opposite", "stops by chance"
+NOTES = {
+    "function: return a * (-t) ** 2 + b * t + c": "the square of -t is that of t",
+    "mse: return ((targets - preds) ** 2).mean()": SQUARE,
+    "apply_step: loss = mse(speed, preds)": SQUARE,
+    "apply_step: params.data = params.data - lr * params.grad.data": "the same tensor",
+    "apply_step: params.data -= lr * params.grad": "a gradient has no history",
+    "apply_step: params.grad = None": "whether before or after the print cannot be seen",
+    "apply_step: if -prn:": "the opposite of True counts as true",
+    "apply_step: print('RMSE:', loss ** 0.5)": "a tensor prints its number",
+    "apply_step: print('RMSE:', (-loss).item() ** 0.5)": "a complex number that shows the right digits",
+    "train: if len(rmses) > 1 and tolerance is not None and (rmses[-2] - rmses[-1] < tolerance):": "either comes first",
+    "train: rmses.append(mse(speed, preds).item() ** 0.5)": SQUARE,
+    "train: rmses.append(mse(-preds, speed).item() ** 0.5)": CHANCE,
+    "train: rmses.append(mse(preds, -speed).item() ** 0.5)": CHANCE,
+}
