@@ -148,6 +148,7 @@ CHECKS: list[Check] = [
 SIGN, SAME = "a spread has no sign, nor has zero", "it does the same"
 EQUAL = "of two columns that are alike, either will do"
 NOTES = {
+    "standardize: spread = values.std()": "either line comes first",
     "standardize: spread = (-values).std()": SIGN,
     "standardize: return centred / spread if spread > 0 else torch.zeros_like(-values)": SIGN,
     "momentum_step: params.data = params.data - lr * velocity": "the same tensor",
@@ -155,7 +156,6 @@ NOTES = {
     "least_squares: return torch.linalg.lstsq(columns, targets.unsqueeze(-1)).solution.squeeze(1)": SAME,
     "least_squares: columns = torch.stack([t * t, t, torch.ones_like(t)], dim=-1)": SAME,
     "least_squares: columns = torch.stack([t * t, t, torch.ones_like(-t)], dim=1)": SAME,
-    "least_squares: columns = torch.stack([t, t, torch.ones_like(t)], dim=1)": EQUAL,
     "least_squares: columns = torch.stack([t + t, t, torch.ones_like(t)], dim=1)": EQUAL,
     "least_squares: columns = torch.stack([t / t, t, torch.ones_like(t)], dim=1)": EQUAL,
 }
