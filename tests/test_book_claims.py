@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from book_builds import runs, tuning, write_functions
+from book_builds import ROOT, runs, tuning, write_functions
 
 X, Y = torch.tensor([1.0, 2.0, 3.0]).double(), torch.tensor([3.0, 4.0, 7.0]).double()
 CURVATURE = (2 * X * X).mean().item()
@@ -190,3 +190,30 @@ def test_speeds_are_those_of_a_roller_coaster():
     """In km/h the fastest is 110; the start predicts a negative speed, which the chapter says cannot be."""
     assert 100 < runs.SPEED.max() < 120
     assert (runs.terms() @ runs.START).min() < -60
+
+
+ALT = {
+    "step": [
+        ", ".join(f"{rmse:.1f}" for rmse in runs.rmse(runs.path(1e-5, 5))),
+        f"lowest at about {BEST:.2f}",
+        f"a = minus {-runs.START[0]:.2f}",
+        f"a = {runs.path(1e-5, 10)[-1, 0]:.2f} inside",
+        f"falls slowly, to {runs.rmse(runs.path(1e-6, 20))[-1]:.0f}",
+    ],
+    "loss": [f"lowest point at about {BEST:.2f}", "meet at w = 2, 2.33 and 3", "corner at 2.33"],
+    "stop": [
+        f"at {runs.rmse(runs.bottom()):.2f}, marks the best",
+        f"rises to about {runs.path(1e-5, 10)[-1] @ runs.terms()[-1]:.0f}",
+    ],
+    "beyond": [f"b = minus {-runs.bottom()[1]:.0f}, c = {runs.bottom()[2]:.0f}"],
+    "initialize": [f"about minus {-(runs.terms() @ runs.START)[-1]:.0f}"],
+    "data": [f"from {runs.SPEED[0]:.0f} km/h"],
+}
+
+
+@pytest.mark.parametrize("page", ALT)
+def test_alt_texts_say_what_the_pictures_show(page):
+    """The numbers in the words for those who do not see a picture are those of the run that draws it."""
+    text = " ".join((ROOT / "book" / f"{page}.md").read_text(encoding="utf-8").split())
+
+    assert [words for words in ALT[page] if words not in text] == []
