@@ -1,7 +1,9 @@
 """Where nbgrader finds its course, and who decides: our preprocessors, in the sandbox, not the student's kernel."""
 
+import contextlib
 import os
 import sys
+import types
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +14,8 @@ FOLDER = (ROOT / os.environ.get("AUTOGRADER_COURSE", "course")).resolve()  # mak
 COURSE = os.path.relpath(FOLDER, ROOT)
 if str(ROOT) not in sys.path:
     sys.path.append(str(ROOT))  # Jupyter may have been started elsewhere.
+# nbgrader calls alembic by name, which lies beside the interpreter.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 c.CourseDirectory.course_id = "first_model"
 c.CourseDirectory.root = str(ROOT)
@@ -33,3 +37,12 @@ c.HTMLExporter.preprocessors = ["autograder.preprocessors.Escape"]
 c.GenerateFeedback.exporter_class = "autograder.preprocessors.Page"
 c.GenerateFeedback.force = True  # A page follows the gradebook, which knows scores by hand.
 c.ExchangeFactory.release_feedback = "autograder.preprocessors.ReleaseFeedback"
+c.ZipCollectApp.extractor_plugin = "autograder.preprocessors.PointToCollect"
+
+if nbgrader_db := sys.modules.get("nbgrader.apps.dbapp"):
+    # Its imports read plain CSV, and Excel writes other kinds; they may come before anything else of the course.
+    from autograder.submissions.roster import table
+
+    with contextlib.suppress(OSError):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+    nbgrader_db.csv = types.SimpleNamespace(DictReader=table)

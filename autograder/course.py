@@ -4,7 +4,6 @@ import os
 import secrets
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -42,8 +41,6 @@ class Course:
     @cached_property
     def config(self) -> Config:
         """nbgrader's configuration, with the folders of this course."""
-        # nbgrader calls alembic by name, which lies beside the interpreter.
-        os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
         outer = os.environ.get(FOLDER)
         os.environ.update({FOLDER: str(self._folder)} if self._folder else {})
         try:

@@ -15,6 +15,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.exchange.default import ExchangeReleaseFeedback
+from nbgrader.plugins import ExtractorPlugin
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Integer
 
@@ -114,3 +115,10 @@ class Escape(Preprocessor):
             if resources.get(field):
                 resources[field] = html.escape(str(resources[field]))
         return nb, resources
+
+
+class PointToCollect(ExtractorPlugin):
+    """Has `nbgrader zip_collect` say what to do instead: it unpacks whatever is in an archive, without any bound."""
+
+    def __init__(self, **settings: Any) -> None:
+        raise SystemExit("Collect with: python -m autograder collect FILE.zip (the zip as the LMS hands it out)")

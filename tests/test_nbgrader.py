@@ -1,6 +1,7 @@
 """nbgrader's own ways in give the same scores as our command, by the same code."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from autograder.__main__ import main
 from autograder.assignments.assignment import Assignment
 from autograder.course import Course
 from autograder.submissions.received import received
+from autograder.submissions.roster import table
+from tests.conftest import filled
 
 KIT = Path(__file__).parent.parent
 CLASS = KIT / "tests" / "submissions"
@@ -130,3 +133,58 @@ def test_an_assignment_without_checks_of_ours(tmp_path: Path, sandbox) -> None:
 
         assert {one.checks[0].name: one.score for one in result.exercises} == expected, name
         assert result.sandbox.endswith("judged inside the student's process")
+
+
+ROWS = "id,first_name,last_name\r\nbo,Zoë,Müller\r\n"
+ROSTERS = {
+    "CSV": ROWS.encode(),
+    "CSV UTF-8": ROWS.encode("utf-8-sig"),
+    "CSV, where a comma is in numbers": ROWS.replace(",", ";").encode("cp1252"),
+    "CSV UTF-8, where a comma is in numbers": ROWS.replace(",", ";").encode("utf-8-sig"),
+    "Unicode text": ROWS.replace(",", "\t").encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("kind", ROSTERS)
+def test_a_roster_as_excel_saves_it(kind: str, tmp_path: Path) -> None:
+    """Each kind of CSV has the same columns and the same letters."""
+    (tmp_path / "roster.csv").write_bytes(ROSTERS[kind])
+
+    with (tmp_path / "roster.csv").open() as file:
+        rows = list(table(file))
+
+    assert rows == [{"id": "bo", "first_name": "Zoë", "last_name": "Müller"}]
+
+
+def nbgrader(course: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run nbgrader by its path, with nothing else of the environment on it."""
+    environment = {**os.environ, "PATH": os.defpath, "AUTOGRADER_COURSE": str(course), "HOME": str(course.parent)}
+    command = [Path(sys.executable).parent / "nbgrader", *words]
+    return subprocess.run(command, cwd=KIT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_a_roster_before_anything_else(tmp_path: Path, assignment: Assignment) -> None:
+    """nbgrader's own import works in a course that is not there yet, and grading then knows who is missing."""
+    course, results = tmp_path / "course", tmp_path / "results.jsonl"
+    (tmp_path / "roster.csv").write_bytes(ROSTERS["CSV UTF-8"])
+
+    done = nbgrader(course, "db", "student", "import", str(tmp_path / "roster.csv"))
+
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "stranger.ipynb").write_bytes(filled(assignment, assignment.reference_functions))
+    options = ["--course", str(course), "--assignment", "gradient_descent", "--json", str(results)]
+    assert main(["grade", str(tmp_path / "in"), *options]) == 1
+    rows = {one["student"]: one for one in map(json.loads, results.read_text().splitlines())}
+    assert rows["bo"]["status"] == "nothing handed in"
+    assert "not on the roster" in rows["stranger"]["reason"]
+
+
+@pytest.mark.slow
+def test_zip_collect_points_to_collect(tmp_path: Path) -> None:
+    """nbgrader's own way to read archives has no bounds: it says which command to take."""
+    done = nbgrader(tmp_path, "zip_collect", "gradient_descent")
+
+    assert done.returncode == 1
+    assert "python -m autograder collect FILE.zip" in done.stderr

@@ -4,8 +4,12 @@ nbgrader imports them from a CSV with the columns id, first_name, last_name, ema
 be there: nbgrader db student import FILE. The generic form of `export` has the same columns, id as student_id.
 """
 
+import csv
+import io
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
 
 import sqlalchemy as sql
 
@@ -31,6 +35,18 @@ class Person:
         """Tell whether this is the name, in whichever order, accents and spaces aside."""
         first, last = letters(self.first_name), letters(self.last_name)
         return bool(first + last) and letters(name) in (first + last, last + first)
+
+
+def table(file: TextIO) -> "csv.DictReader[str]":
+    """Read a CSV as spreadsheets write it: UTF-8 with a mark or none, UTF-16, Windows' letters; , or ; or tabs."""
+    content = Path(file.name).read_bytes()
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first = text.partition("\n")[0]
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), restkey="more")
 
 
 def letters(text: str) -> str:
