@@ -18,7 +18,7 @@ from .judging.judge import judge
 from .judging.pool import close_sandboxes, sandbox
 from .judging.result import Result
 from .judging.settings import Settings, fingerprint, seed_of
-from .judging.workers import Scheduling, batched, cancel, run
+from .judging.workers import Killed, Scheduling, alone, batched, cancel, run
 from .records import autograded
 from .records.attempts import BEST, Attempt
 from .records.writer import Writer
@@ -101,12 +101,27 @@ class Grading:
             gc.freeze()  # What was imported stays; who collects garbage need not look at it.
             at_the_end.callback(gc.unfreeze)
             at_the_end.callback(close_sandboxes)
-            executor, window = at_the_end.enter_context(scheduling.executor())
-            at_the_end.callback(cancel, executor)
-            for outcome in run(executor, self._work(), batched(jobs, scheduling.batch), window):
+            batches = batched(jobs, scheduling.batch)
+            for outcome in self._outcomes(batches):
                 result = save(self.writer, outcome)
                 if not outcome.job.attempt:
                     yield result
+
+    def _outcomes(self, batches: Iterator[list[Job]]) -> Iterator[Outcome]:
+        """Grade all; after a process of ours was killed, those that it was at each in one of their own."""
+        try:
+            with self.plan.scheduling.executor() as (executor, window):
+                try:
+                    yield from run(executor, self._work(), batches, window)
+                finally:
+                    cancel(executor)
+            return
+        except Killed as killed:
+            jobs = killed.jobs
+        for job in jobs:
+            outcome = alone(self._work(), job)
+            yield outcome or _ungraded(self.assignment, job, "grading it killed the grader's process", ours=True)
+        yield from self._outcomes(batches)
 
     def _work(self) -> Callable[[list[Job]], list[Outcome]]:
         """What is done with a batch: far from home, where things may differ, it is looked at first."""

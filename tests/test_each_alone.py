@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 NAME = "gradient_descent"
 STAGES: dict[str, tuple[Any, str, Exception]] = {
     "listing": (received, "_files", RuntimeError("listing")),
-    "choosing": (received, "chosen", ZeroDivisionError("choosing")),
+    "choosing": (received, "in_folder", ZeroDivisionError("choosing")),
     "stamping": (received, "handed_in", OverflowError("stamping")),
     "reading": (received, "load", OSError(errno.EIO, "reading")),
     "parsing": (Submission, "_belongs", MemoryError("parsing")),
@@ -119,8 +119,9 @@ def test_faults_at_every_stage_on_dask(course: Path) -> None:
         check(commanded(course, "--scheduler", address), course)
 
 
-def test_faults_at_every_stage_by_nbgrader(course: Path) -> None:
+def test_faults_at_every_stage_by_nbgrader(course: Path, assignment: Assignment) -> None:
     """nbgrader's own command goes on with the next student, and gives nobody a score who was not judged."""
+    gradebook.Gradebook(Course(course), assignment)  # makes it, and registers the assignment
     done = NbGraderAPI(config=Course(course).config).autograde(NAME, "*", create=True)
 
     marks = marked(course)

@@ -176,8 +176,8 @@ def test_a_sandbox_that_dies_is_replaced(submissions: Path, tmp_path: Path) -> N
     assert check_whole(tmp_path) == STUDENTS
 
 
-def test_a_process_of_ours_that_dies(submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """When one of the jobs is killed, the command says so with status 3, and goes on when it is given again."""
+def test_a_process_of_ours_that_dies(submissions: Path, tmp_path: Path) -> None:
+    """When one of the jobs is killed from outside, what it was at is graded again, and nobody loses a mark."""
 
     def kill() -> None:
         wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
@@ -186,13 +186,9 @@ def test_a_process_of_ours_that_dies(submissions: Path, tmp_path: Path, capsys: 
     killer = threading.Thread(target=kill)
     killer.start()
 
-    status = main([*options(submissions, tmp_path), "--quiet", "--jobs", "2"])
+    assert main([*options(submissions, tmp_path), "--quiet", "--jobs", "2"]) == 0
 
     killer.join()
-    assert status == 3
-    assert "the same command grades the rest" in capsys.readouterr().err
-    assert 0 < check_whole(tmp_path) < STUDENTS
-    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
     assert check_whole(tmp_path) == STUDENTS
 
 

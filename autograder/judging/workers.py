@@ -61,10 +61,7 @@ def _processes(jobs: int) -> Iterator[Executor]:
     # Threads would not do: torch lets go of the interpreter's lock in each operation, and they wait for each other.
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, context, initializer=_belong) as executor:
-        try:
-            yield executor
-        except BrokenProcessPool:
-            raise KitError("A process of ours was killed; the same command grades the rest.") from None
+        yield executor
 
 
 def _belong() -> None:
@@ -114,19 +111,51 @@ def cores() -> int:
         return usable
 
 
+class Killed(Exception):
+    """A process of ours was killed, by one of these jobs or from outside."""
+
+    def __init__(self, jobs: list[Job]) -> None:
+        self.jobs = jobs
+
+
 def run(
     executor: Executor, work: Callable[[list[Job]], list[Outcome]], batches: Iterable[list[Job]], window: int
 ) -> Iterator[Outcome]:
-    """Yield outcomes as they come, with no more than `window` batches in memory."""
-    waiting, running = iter(batches), set[Future[list[Outcome]]]()
+    """Yield outcomes as they come, with no more than `window` batches in memory; raise `Killed` for the rest."""
+    waiting, running = iter(batches), dict[Future[list[Outcome]], list[Job]]()
     while True:
         room = islice(waiting, window - len(running))
-        running |= {executor.submit(work, batch) for batch in room}
+        running |= {_submitted(executor, work, batch): batch for batch in room}
         if not running:
             return
-        done, running = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield from future.result()
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        broken = any(isinstance(future.exception(), BrokenProcessPool) for future in done)
+        for future in list(running) if broken else done:
+            if not isinstance(future.exception(), BrokenProcessPool):
+                del running[future]
+                yield from future.result()
+        if broken:
+            raise Killed([job for batch in running.values() for job in batch])
+
+
+def _submitted(
+    executor: Executor, work: Callable[[list[Job]], list[Outcome]], batch: list[Job]
+) -> Future[list[Outcome]]:
+    try:
+        return executor.submit(work, batch)
+    except BrokenProcessPool as error:
+        failed = Future[list[Outcome]]()
+        failed.set_exception(error)
+        return failed
+
+
+def alone(work: Callable[[list[Job]], list[Outcome]], job: Job) -> Outcome | None:
+    """Do one job in a process of its own; return nothing when that is killed."""
+    with _processes(1) as executor:
+        try:
+            return executor.submit(work, [job]).result()[0]
+        except BrokenProcessPool:
+            return None
 
 
 def batched(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:

@@ -1,16 +1,15 @@
 """Which of a student's files is the submission: the one with answers, whatever it is called; of two, neither."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from ..assignments.assignment import Assignment
 from ..errors import Unreadable
 from .file import load
 from .submission import Submission
-
-KINDS = {b"PK\x03\x04": "a zip archive or an Office document", b"%PDF": "a PDF", b"\x1f\x8b": "a packed archive"}
 
 
 @dataclass(frozen=True)
@@ -24,49 +23,53 @@ class Choice:
 
 @dataclass(frozen=True)
 class File:
-    """What we have to know of a file to choose."""
+    """A file that was handed in, and how to read it, which may raise `Unreadable`; read only where that matters."""
 
     name: str
-    notebook: bool  # or meant to be one
-    answers: bytes | None = None  # what its code comes to, if there is an answer in it
+    read: Callable[[], bytes]
 
-    @classmethod
-    def of(cls, name: str, content: bytes, assignment: Assignment) -> "File":
-        """Look at a file: its ending, and more than that its content."""
-        named = ".ipynb" in PurePosixPath(name).name.casefold()
-        if not named and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"\xff", b"\xfe"):
-            return cls(name, notebook=False)
+    @cached_property
+    def named(self) -> bool:
+        """Whether it is called as a notebook is."""
+        return ".ipynb" in PurePosixPath(self.name).name.casefold()
+
+    def is_notebook(self, assignment: Assignment) -> bool:
+        """Tell a notebook, or what is meant to be one, by its name, and without that by its content."""
+        return self.named or self.code(assignment) is not None
+
+    def code(self, assignment: Assignment) -> str | None:
+        """What the code in it comes to, if there is an answer in it; nothing when it is no notebook of ours."""
         try:
+            content = self.read()
+            if not self.named and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"\xff", b"\xfe"):
+                return None
             submission = Submission.read(content, assignment)
         except Unreadable:
-            return cls(name, named)
+            return None
         code = repr([source for _, source in submission.runnable])
-        return cls(name, True, hashlib.sha256(code.encode()).digest() if submission.answered else b"")
+        return hashlib.sha256(code.encode()).hexdigest() if submission.answered else ""
 
 
-def chosen(files: Iterable[File], notebook: str) -> Choice:
+def chosen(files: Iterable[File], assignment: Assignment) -> Choice:
     """Choose the only notebook, or the only one with answers; where two differ a person has to."""
-    everything = sorted(files, key=lambda one: (PurePosixPath(one.name).name != f"{notebook}.ipynb", one.name))
-    notebooks = [one for one in everything if one.notebook]
-    if not notebooks:
-        return Choice(None, instead([one.name for one in everything]))
-    answered = [one for one in notebooks if one.answers] or [one for one in notebooks if one.answers is not None]
-    if len({one.answers for one in answered}) > 1:
-        return Choice(None, f"the answers in {listed([one.name for one in answered])} differ; one of them has to go")
-    best = (answered or notebooks)[0]
-    if not answered and len(notebooks) > 1 and PurePosixPath(best.name).name != f"{notebook}.ipynb":
-        return Choice(None, f"none of {listed([one.name for one in notebooks])} can be read as the notebook")
-    others = [one.name for one in notebooks if one is not best]
-    return Choice(best.name, notes=(f"{best.name} was taken, not {listed(others)}",) if others else ())
+    exact = f"{assignment.notebook}.ipynb"
+    everything = sorted(files, key=lambda one: (PurePosixPath(one.name).name != exact, one.name))
+    notebooks = [one for one in everything if one.is_notebook(assignment)]
+    if len(notebooks) < 2:
+        return Choice(notebooks[0].name) if notebooks else Choice(None, instead([one.name for one in everything]))
+    codes = {one.name: one.code(assignment) for one in notebooks}
+    best = [name for name, code in codes.items() if code] or [name for name, code in codes.items() if code is not None]
+    if len({codes[name] for name in best}) > 1:
+        return Choice(None, f"the answers in {listed(best)} differ; one of them has to go")
+    if not best and PurePosixPath(notebooks[0].name).name != exact:
+        return Choice(None, f"none of {listed(list(codes))} can be read as the notebook")
+    name = best[0] if best else notebooks[0].name
+    return Choice(name, notes=(f"{name} was taken, not {listed([other for other in codes if other != name])}",))
 
 
-def looked_at(folder: Path, names: list[str], assignment: Assignment) -> Iterable[File]:
-    """Look at the files of a folder, one after the other; what cannot be read is only a name."""
-    for name in names:
-        try:
-            yield File.of(name, load(folder / name), assignment)
-        except Unreadable:
-            yield File(name, ".ipynb" in name.casefold())
+def in_folder(folder: Path, names: list[str]) -> list[File]:
+    """The files of a folder, to choose among."""
+    return [File(name, partial(load, folder / name)) for name in names]
 
 
 def instead(names: list[str]) -> str:

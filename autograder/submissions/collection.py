@@ -10,6 +10,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +20,7 @@ from ..errors import Unreadable, UsageError
 from ..files import write_json
 from . import name as names
 from .archive import Sent, read, recognized
-from .choice import Choice, File, chosen, instead, listed
+from .choice import File, chosen, listed
 from .received import MOST_FILES, Received
 from .roster import Person, find, roster
 
@@ -110,26 +111,26 @@ def student_of(one: Sent, people: list[Person]) -> str | None:
 
 def save(archive: zipfile.ZipFile, one: Collected, folder: Path, assignment: Assignment) -> None:
     """Write the notebook that counts in the place of what was there, and when it was handed in."""
-    contents, files = {}, []
-    for name, sent in newest(one.files)[:MOST_FILES]:
-        try:
-            contents[name] = read(archive, sent.info)
-            files.append(File.of(name, contents[name], assignment))
-        except Unreadable as reason:
-            one.notes.append(f"{listed([name])}: {reason}")
-    choice = chosen(files, assignment.notebook) if files else Choice(None, instead([]))
+    files = [File(name, partial(read, archive, sent.info)) for name, sent in newest(one.files)[:MOST_FILES]]
+    choice = chosen(files, assignment)
     one.notes += [choice.reason] if choice.reason else []
     one.asides += choice.notes
-    if choice.name and (others := [file.name for file in files if not file.notebook]):
-        one.asides.append(f"not kept: {listed(others)}")
+    notebooks = [file for file in files if file.is_notebook(assignment)]
+    if choice.name and len(files) > len(notebooks):
+        one.asides.append(f"not kept: {listed([file.name for file in files if file not in notebooks])}")
     if any(sent.late for sent in one.files):
         one.asides.append("it was late, as Canvas says without telling how late")
     folder.mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob("*.ipynb"), folder / "timestamp.txt"]:
         old.unlink(missing_ok=True)
-    kept = [choice.name] if choice.name else [file.name for file in files if file.notebook]
-    for number, name in enumerate(kept, start=1):
-        (folder / (f"{assignment.notebook if choice.name else f'other-{number}'}.ipynb")).write_bytes(contents[name])
+    kept = [file for file in notebooks if choice.name in (None, file.name)]
+    for number, file in enumerate(kept, start=1):
+        try:
+            content = file.read()
+        except Unreadable as reason:
+            one.notes.append(f"{listed([file.name])}: {reason}")
+            continue
+        (folder / (f"{assignment.notebook if choice.name else f'other-{number}'}.ipynb")).write_bytes(content)
     if when := max((file.when for file in one.files if file.when), default=None):
         (folder / "timestamp.txt").write_text(f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
 

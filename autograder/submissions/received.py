@@ -14,7 +14,7 @@ from pathlib import Path
 from ..assignments.assignment import Assignment
 from ..errors import Unreadable, UsageError, fault_of_ours
 from . import name as names
-from .choice import File, chosen, instead, listed, looked_at
+from .choice import File, chosen, in_folder, instead, listed
 from .file import load
 from .stamp import handed_in
 
@@ -91,7 +91,7 @@ def _read(path: Path, assignment: Assignment) -> Received:
         return _folder(path, assignment)
     if student != path.name or path.is_symlink():
         return Received(student, path)
-    if File.of(path.name, load(path), assignment).notebook:
+    if File(path.name, partial(load, path)).is_notebook(assignment):
         return Received(path.stem, path)
     return Received(path.stem, None, unreadable="it is no notebook", kind=OTHER)
 
@@ -124,7 +124,7 @@ def _raised(error: OSError) -> None:
 
 def _chosen(student: str, folder: Path, files: list[str], assignment: Assignment) -> Received:
     """Choose among a student's files, and see when they were handed in."""
-    choice = chosen(looked_at(folder, files, assignment), assignment.notebook)
+    choice = chosen(in_folder(folder, files), assignment)
     path = folder / choice.name if choice.name else None
     one = Received(student, path, unreadable=choice.reason, notes=choice.notes)
     try:
@@ -156,7 +156,7 @@ def _one_of(entries: list[Received], person: str | None, assignment: Assignment)
             yield replace(one, student=one.entry, refused=one.unreadable, kind="")
     copies = [one.path for one in meant if one.path and one.path.name == one.entry]
     if len(meant) > 1 and len({names.key(one.student) for one in meant}) == len(copies) == len(meant):
-        choice = chosen(looked_at(copies[0].parent, [one.entry for one in meant], assignment), "")
+        choice = chosen(in_folder(copies[0].parent, [one.entry for one in meant]), assignment)
         if choice.name:
             best = next(one for one in meant if one.entry == choice.name)
             meant = [replace(best, student=names.original(best.student), notes=choice.notes)]
