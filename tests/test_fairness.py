@@ -50,6 +50,10 @@ class Beside:
 
     label = "beside the judge"
 
+    def on_a_budget(self) -> "Beside":
+        """Count no time."""
+        return self
+
     @contextlib.contextmanager
     def child(self) -> Iterator["Beside"]:
         """Start with an empty namespace."""

@@ -52,7 +52,9 @@ class Judging:
             # The first has nothing before it that could have spoiled it.
             if index and self.cells is not None and results[index].verdict != PASSED:
                 cells = [*self.cells, (0, assignment.before(exercise))]
-                results[index] = max([*self._judged([exercise], cells), results[index]], key=lambda one: one.score or 0)
+                both = [*self._judged([exercise], cells), results[index]]
+                # Who ran out of a shorter time may have run into something else before.
+                results[index] = max(both, key=lambda one: (one.score or 0, one.ending != "time"))
         return results
 
     def _together(self) -> list[ExerciseResult]:

@@ -78,7 +78,7 @@ class Child:
         if self.clock.over:
             self._kill()
             self._bury()
-            raise Ended("memory" if self._grown() > 1 / 16 else "time")
+            raise Ended("memory" if self._grown() > 1 / 2 else "time")
 
     def _ending(self) -> str:
         """Name the way it ended; called when it fell silent."""
