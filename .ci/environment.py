@@ -80,6 +80,8 @@ def moved():
 
 def create(reason):
     """Make an empty environment with this Python; leave none behind that has no pip."""
+    if VENV.is_symlink():
+        raise SystemExit(f"{reason} It is a link to {VENV.resolve()}: mend that, or remove the link.")
     version = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < OLDEST:
         raise SystemExit(

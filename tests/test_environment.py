@@ -108,6 +108,17 @@ def test_a_moved_environment_is_made_anew(kit: Path, tmp_path: Path) -> None:
     assert str(moved) in pip_of(moved)
 
 
+def test_an_environment_of_somebody_elses_is_not_touched(tmp_path: Path) -> None:
+    """Where .venv is a link, what it leads to is never emptied."""
+    shutil.copytree(KIT / ".ci", tmp_path / ".ci")
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "precious").touch()
+    (tmp_path / ".venv").symlink_to("theirs")
+
+    assert "mend that, or remove the link" in set_up(tmp_path, status=1)
+    assert (tmp_path / "theirs" / "precious").exists()
+
+
 def test_an_old_python_is_told_what_is_needed(tmp_path: Path) -> None:
     """A Python that is too old reads the file, and says which are not."""
     shutil.copytree(KIT / ".ci", tmp_path / ".ci")
