@@ -56,15 +56,3 @@ def fits(parabolas: dict, **options):
     name_axes(ax)
     ax.legend()
     return show(figure)
-
-
-def strip(points, rows: int, columns: int, height: float):
-    """The fit at each of the points of a path, side by side, with its RMSE."""
-    figure, axes = panels(rows, columns, width=5.4, height=height, sharex=True, sharey=True)
-    for number, (ax, params) in enumerate(zip(axes.flat, points, strict=True)):
-        data(ax, s=10)
-        curve(ax, params, "predicted")
-        ax.set(title=f"{'start' if number == 0 else f'after {number}'}: {runs.rmse(params):.1f}", ylim=(-100, 120))
-    name_figure(figure, "time (s)", "speed (km/h)")
-    axes.flat[0].legend(handlelength=1, borderpad=0, loc="upper center")
-    return show(figure)
