@@ -16,8 +16,9 @@ from rich.table import Table
 
 from autograder.course import Course
 from autograder.judging.job import Job, Outcome
-from autograder.judging.judge import Student, judge
+from autograder.judging.judge import judge
 from autograder.judging.settings import SEEDS
+from autograder.judging.student import Student
 from autograder.pages.student_page import page
 from autograder.records.autograded import autograded
 from autograder.records.writer import Writer
@@ -89,7 +90,7 @@ def children(sandbox: Sandbox, count: int, work: Callable[[Student], object]) ->
 def answer(student: Student) -> None:
     """Answer all that will be asked."""
     student.run(submission.runnable)
-    student.put(probes)
+    student.send(probes, [])
     for probe in probes:
         student.ask(probe)
 

@@ -80,8 +80,12 @@ def honest(sandbox: Sandbox, assignment: Assignment, writer: Writer) -> dict[str
 
 
 def graded(sandbox: Sandbox, assignment: Assignment, answers: dict[str, str], *cells: str) -> Outcome:
-    """Judge a notebook with these answers and cells."""
-    submission = Submission.read(filled(assignment, answers, cells), assignment)
+    """Judge a notebook with these answers, and with cells that run before anything is asked."""
+    notebook = json.loads(filled(assignment, answers))
+    tests = [cell["metadata"].get("nbgrader", {}).get("grade", False) for cell in notebook["cells"]]
+    own = [{"cell_type": "code", "metadata": {}, "source": source} for source in cells]
+    notebook["cells"][tests.index(True) : tests.index(True)] = own
+    submission = Submission.read(json.dumps(notebook).encode(), assignment)
     result = judge("student", submission, sandbox, SEED)
     return Outcome(Job("student", b"", SEED, ""), result, autograded(submission, result))
 
@@ -108,7 +112,7 @@ def test_hostile_code_gets_what_it_deserves_and_leaves_nothing(
 ) -> None:
     """It earns no more than its honest part, has a sentence for its end, and neighbours and sandbox are as before."""
     expected = expectations(file)
-    answers = {name: source for name, source in assignment.reference_functions.items() if name not in expected}
+    answers = {name: "" if name in expected else source for name, source in assignment.reference_functions.items()}
     assert right(sandbox, assignment) == assignment.points
     before = footprint(sandbox)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 KIT = Path(__file__).parent.parent
-INSIDE = {"torch", "IPython", "numpy", "matplotlib", "pyseccomp"}
+INSIDE = {"torch", "IPython", "numpy", "matplotlib", "matplotlib_inline", "pyseccomp"}
 
 
 def imports(path: Path) -> set[str]:

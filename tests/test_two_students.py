@@ -44,7 +44,7 @@ def listened(file: Path, wall: Sandbox) -> Any:
     """Let one child send and another receive; return what that one says."""
     with ThreadPoolExecutor() as beside, wall.child() as sender, wall.child() as receiver:
         for child in (sender, receiver):
-            child.send([[1, file.read_text()]])
+            child.send({"probes": [], "cells": [[1, file.read_text()]]})
             child.receive()
         until = time.time() + SECONDS
         sending = beside.submit(asked, sender, "send", until)
@@ -55,7 +55,7 @@ def listened(file: Path, wall: Sandbox) -> Any:
 
 def asked(child: Child, function: str, until: float) -> Any:
     """The value of one call."""
-    child.send([Probe([(function, ["until"])], {"until": until}).data()])
+    child.send({"probes": [Probe([(function, ["until"])], {"until": until}).data()], "cells": []})
     call = child.receive()[0]
     assert call["raised"] is None, call["raised"]
     return call["value"]["value"]

@@ -15,7 +15,8 @@ from test_hostile import TIERS, descendants
 from autograder.assignments.assignment import Assignment
 from autograder.assignments.check import Probe
 from autograder.errors import SandboxError
-from autograder.judging.judge import Student, judge
+from autograder.judging.judge import judge
+from autograder.judging.student import Student
 from autograder.sandbox import outside as sandbox_module
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
@@ -26,7 +27,7 @@ import time
 from autograder.sandbox.outside import Sandbox
 with Sandbox(tier={tier!r}) as sandbox, sandbox.child() as child:
     print(sandbox._zygote.process.pid, flush=True)
-    child.send([[1, "import time\\ntime.sleep(3600)"]])
+    child.send({{"probes": [], "cells": [[1, "import time\\ntime.sleep(3600)"]]}})
     child.receive()
 """
 
@@ -107,7 +108,7 @@ def test_a_sandbox_that_starts_too_slowly(tier: str, monkeypatch: pytest.MonkeyP
 def test_data_files_lie_beside_the_notebook(tier: str) -> None:
     """A submission reads the assignment's data by name, and behind a wall it cannot change them."""
     read = "said = open('speeds.csv').read()\ndef told():\n    return said\n"
-    write = "def changed():\n    open('speeds.csv', 'w')\n"
+    write = "import os\ndef changed():\n    os.open('speeds.csv', os.O_WRONLY)\n"
     with Sandbox(Limits(seconds=2, memory=512), tier, files={"speeds.csv": b"1,2"}) as wall, wall.child() as child:
         student = Student(child)
         student.run([(1, read), (2, write)])

@@ -9,7 +9,8 @@ from ..assignments.comparison import NoAnswer, returned
 from ..errors import KitError, SandboxError, TooBusy
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Submission
-from .judge import Student, judge
+from .judge import judge
+from .student import Student
 
 ATTACKS = '''
 import os, socket
@@ -27,7 +28,7 @@ def attack(key, judge):
         attempt("open the answer key", lambda: open(key))
         + attempt("open a socket", socket.socket)
         + attempt("start a process", lambda: os.fork() or os._exit(0))
-        + attempt("write a file", lambda: open("/tmp/left_behind", "w"))
+        + attempt("write a file", lambda: os.open("/tmp/left_behind", os.O_CREAT))
         + attempt("signal another process", lambda: os.kill(judge, 0))
         + attempt("signal its parent", lambda: os.kill(os.getppid(), 0))
     )

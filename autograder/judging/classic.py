@@ -12,8 +12,8 @@ from typing import Any
 from ..assignments.assignment import Exercise
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Submission
-from .judge import Student
 from .result import FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
+from .student import Student
 
 INSIDE = "judged inside the student's process"
 
@@ -35,15 +35,18 @@ def by_hand(exercise: Exercise) -> ExerciseResult:
 
 
 def tested(submission: Submission, sandbox: Sandbox) -> list[ExerciseResult]:
-    """Run the student's cells and our test cells in one child, and take the tests' word for it."""
-    exercises, sources = submission.assignment.tested, {cell.id: cell.source for cell in submission.assignment.cells}
-    cells = [*submission.runnable, *((0, sources[exercise.graded]) for exercise in exercises)]
+    """Run the student's cells in one child, each of our test cells where it stands, and take the tests' word for it."""
+    sources, results = {cell.id: cell.source for cell in submission.assignment.cells}, list[ExerciseResult]()
+    done = 0
     with sandbox.child() as child:
         student = Student(child)
-        ending = student.run(cells)
-        reports = student.reports[-len(exercises) :] or [None] * len(exercises)
-    pairs = zip(exercises, reports, strict=True)
-    return [_result(exercise.name, exercise.graded, exercise.points, report, ending) for exercise, report in pairs]
+        for exercise in sorted(submission.assignment.tested, key=submission.moment):
+            moment = submission.moment(exercise)
+            ending = student.run([*submission.runnable[done:moment], (0, sources[exercise.graded])])
+            report = None if ending else student.reports[-1][1]
+            results.append(_result(exercise.name, exercise.graded, exercise.points, report, ending))
+            done = moment
+    return results
 
 
 def _result(name: str, graded: str, points: float, report: Any, ending: str) -> ExerciseResult:

@@ -36,6 +36,7 @@ class ExerciseResult:
     ending: str | None = None
     waiting: str | None = None
     code: str | None = None  # the student's function
+    lacks: tuple[str, str] | None = None  # what of ours: package, python or right, and its name
 
     @property
     def score(self) -> float | None:
@@ -63,7 +64,7 @@ class ExerciseResult:
         """As JSON."""
         checks = [{**asdict(check), "score": check.score} for check in self.checks]
         own = {"score": self.score, "points": self.points, "verdict": self.verdict, "ending": self.ending}
-        return {**own, "waiting": self.waiting, "code": self.code, "checks": checks}
+        return {**own, "waiting": self.waiting, "lacks": self.lacks, "code": self.code, "checks": checks}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Sentences for the student: how a function ended, in which line, and what to try."""
 
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +27,18 @@ EXCEPTIONS = {
     "Can't call numpy": "Stay in torch: numpy cannot follow gradients.",
     "missing 1 required positional": "Keep the arguments that the first line of the function names.",
 }
+
+
+LACKS = {
+    "package": "the grader has no {}",
+    "python": f"it is written for Python {{}}, and the grader has {sys.version_info[0]}.{sys.version_info[1]}",
+    "right": "the grader has no {}",
+}
+
+
+def lack(kind: str, name: str) -> str:
+    """Say what of ours was lacking, as the reason why a person grades an exercise."""
+    return LACKS[kind].format(name)
 
 
 def silence(

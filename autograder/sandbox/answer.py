@@ -16,6 +16,7 @@ CONTAINERS = {"list", "tuple", "dict", "named tuple"}
 NUMPY = re.compile(r"float(16|32|64)|u?int(8|16|32|64)")
 UNREADABLE = ", of a kind or size that cannot be read"
 RAISED = ("raised", "unwritten", "missing", "memory")  # by our stub, for want of the function, or of memory
+LACKS = ("package", "python", "right")
 MOST_TYPE, MOST_MESSAGE = 80, 500  # characters
 
 
@@ -73,12 +74,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception in the student's code: type, message, the student's own lines as (cell, line), and its kind."""
+    """An exception in the student's code: type, message, the student's own lines as (cell, line), and its kind.
+
+    Where the sandbox lacks what the code asked for, that is named as (package, python or right; name).
+    """
 
     type: str
     message: str
     frames: tuple[tuple[int, int], ...] = ()
     ending: str = "raised"
+    lacks: tuple[str, str] | None = None
 
     @classmethod
     def read(cls, data: Any) -> Self | None:
@@ -92,7 +97,16 @@ class Raised:
         if ending not in RAISED:
             raise Garbled("an exception of an unknown kind")
         pairs = tuple((cell, line) for cell, line in frames)
-        return cls(text(data.get("type"), MOST_TYPE), text(data.get("message"), MOST_MESSAGE), pairs[:5], ending)
+        kind, message = text(data.get("type"), MOST_TYPE), text(data.get("message"), MOST_MESSAGE)
+        return cls(kind, message, pairs[:5], ending, _lack(data.get("lacks")))
+
+
+def _lack(data: Any) -> tuple[str, str] | None:
+    if data is None:
+        return None
+    if len(typed(data, list)) != 2 or data[0] not in LACKS:
+        raise Garbled("a lack of an unknown kind")
+    return data[0], text(data[1], MOST_TYPE)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..assignments.assignment import Assignment, Cell
+from ..assignments.assignment import Assignment, Cell, Exercise
 from ..errors import Unreadable
 
 # Bounds on what is read at all: time and memory grow with the number of things more than with their bytes.
@@ -76,6 +76,26 @@ class Submission:
             return cell
         begins = cell["source"][:500]
         return {**cell, "cell_type": "raw", "source": f"This cell was too long to be run. It begins:\n{begins}"}
+
+    def moment(self, exercise: Exercise) -> int:
+        """How many of the runnable cells have run when an exercise is asked: at its test, else below its answer."""
+        return self._moments[exercise.name]
+
+    @cached_property
+    def _moments(self) -> dict[str, int]:
+        given, answers, tests = {cell.source.strip() for cell in self.assignment.cells}, dict[str, int](), []
+        for number, cell in enumerate(self.notebook["cells"], start=1):
+            source = self.source_of(cell)
+            tests += [(number, source.id)] if source and source.grade else []
+            for name in self._defines(cell) if cell["source"].strip() not in given else ():
+                answers.setdefault(name, number)
+        moments = {}
+        for exercise in self.assignment.exercises:
+            answer = answers.get(exercise.name, 0)
+            own = (number for number, name in tests if name == exercise.graded and number >= answer)
+            place = next(own, answer or len(self.notebook["cells"]))
+            moments[exercise.name] = sum(number <= place for number, _ in self.runnable)
+        return moments
 
     def _belongs(self, cell: dict[str, Any]) -> bool:
         """Tell an answer or a test of this assignment; a setup cell may be another assignment's too."""
@@ -182,6 +202,14 @@ def definitions(source: str) -> str:
             end = node.end_lineno or node.lineno
             lines[node.lineno - 1 : end] = [""] * (end - node.lineno + 1)
     return "\n".join(lines)
+
+
+def only_defines(source: str, names: set[str]) -> bool:
+    """Tell a cell that does nothing but define functions of these names."""
+    try:
+        return all(isinstance(node, ast.FunctionDef) and node.name in names for node in ast.parse(source).body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
 
 
 def _is_harmless(node: ast.stmt) -> bool:

@@ -1,7 +1,10 @@
 """Cells run as in a notebook, at the price of plain `exec`: one namespace, and a failure stops only its cell."""
 
+import __future__
+
 import ast
-import builtins
+import asyncio
+import inspect
 import io
 import linecache
 import os
@@ -13,12 +16,14 @@ from typing import Any
 
 import numpy
 import torch
-from IPython.core.inputtransformer2 import TransformerManager
+
+from . import lacks
 
 TOO_MUCH_OUTPUT = 77  # exit status of a child that printed more than it may
 MOST_PRINTED = 20_000  # characters kept of one capture
 MOST_OUTPUT = 4_000_000  # characters after which the child is ended
-RUN_BY = {"time", "timeit", "capture", "prun"}  # cell magics whose body is ordinary code
+IMPORTING = ast.Import | ast.ImportFrom | ast.If | ast.With | ast.Try
+FUTURES = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
 class Missing(Exception):
@@ -45,81 +50,109 @@ class Tape(io.TextIOBase):
         return text
 
 
-class Shell:
-    """What `get_ipython()` answers: magics that only look at the notebook do nothing, timed code runs."""
-
-    def __init__(self, namespace: dict[str, Any]) -> None:
-        self.user_ns = namespace
-
-    def run_line_magic(self, name: str, line: str, *_: Any) -> None:
-        """Run the statement of %time and %timeit; pass over every other line magic."""
-        self.run_cell_magic(name, "", line if name in RUN_BY else "")
-
-    def run_cell_magic(self, name: str, line: str, body: str) -> None:
-        """Run the body of %%time and the like; pass over every other cell magic."""
-        if name in RUN_BY:
-            exec(compile(body, "<magic>", "exec"), self.user_ns)
-
-    def system(self, command: str) -> None:
-        """Run nothing: there is no shell in here."""
-
-    getoutput = system
-
-
 class Notebook:
     """A namespace in which cells run, and what they print."""
 
     def __init__(self) -> None:
-        self.ran: list[list[Any]] = []
+        self.ran: list[list[Any]] = []  # by the zygote
         self.reports: list[dict[str, Any]] = []
         random.seed(0)
         numpy.random.seed(0)
         torch.default_generator.manual_seed(0)
-        self.chance = random.getstate()
+        self._chance = _chance()
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         self.namespace: dict[str, Any] = module.__dict__
         self.tape = Tape()
         sys.stdout = self.tape
-        shell = Shell(self.namespace)
-        builtins.get_ipython = lambda: shell  # type: ignore[attr-defined]
-        builtins.display = lambda *_, **__: None  # type: ignore[attr-defined]
+        self._flags, self._last = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, None
+        self._sources, self._values = [""], dict[int, Any]()
+        self.namespace |= {"In": self._sources, "Out": self._values}
+        from . import jupyter, stand_ins  # Late: the judge uses this module, too, and has no need of IPython.
+
+        stand_ins.furnish()
+        self._jupyter, self._loop = jupyter, jupyter.Loop()
+        jupyter.furnish(self.namespace, lambda source, local: self._execute(source, "<magic>", local))
+
+    def prepare(self, cells: list[list[Any]]) -> None:
+        """Run cells now that every submission begins with."""
+        self.reports, self.ran = self.run_all(cells), cells
 
     def run_all(self, cells: list[list[Any]]) -> list[dict[str, Any]]:
-        """Run those of these cells that come after those that ran already; report on all."""
+        """Run cells, but for those that the zygote ran already; report on each."""
+        reports, self.reports = self.reports, []
         sys.stderr = Tape()
-        random.setstate(self.chance)  # A fork gives another one.
-        for number, source in cells[len(self.ran) :]:
-            self.ran.append([number, source])
-            self.reports.append(self.run(number, source))
-        self.chance = random.getstate()
-        return self.reports
+        asyncio._set_running_loop(self._loop)
+        # Between cells a fork and probes have drawn numbers, too.
+        random.setstate(self._chance[0])
+        numpy.random.set_state(self._chance[1])
+        torch.default_generator.set_state(self._chance[2])
+        reports = [*reports, *(self.run(number, source) for number, source in cells[len(reports) :])]
+        self._chance = _chance()
+        return reports
 
     def run(self, number: int, source: str) -> dict[str, Any]:
         """Run one cell; report what it printed, how it failed, and the number that its last line gives, if any."""
         self.tape.take()
         value = error = None
         try:
-            # As in a notebook, what reads its own source finds it: torch.jit.script does. Ours is nobody's to read.
+            # As in a notebook, what reads its own source finds it. Ours is nobody's to read.
             if number:
                 linecache.cache[f"<cell {number}>"] = len(source), None, source.splitlines(keepends=True), ""
-            value = self._execute(source, f"<cell {number}>")
+                self._sources.append(source)
+            value = self._execute(source, f"<cell {number}>", self.namespace)
+            if value is not None:
+                self._show(value)
         except BaseException as raised:
             error = describe_error(raised)
-        return {"printed": self.tape.take(), "raised": error, "value": value}
+        return {"printed": self.tape.take(), "raised": error, "value": _number(value)}
 
-    def _execute(self, source: str, name: str) -> int | float | str | None:
-        if any(mark in source for mark in "%!?"):
-            source = TransformerManager().transform_cell(source)
-        tree, last = ast.parse(source, name), None
-        if tree.body and isinstance(tree.body[-1], ast.Expr):
-            last = ast.Expression(tree.body[-1].value)
-            del tree.body[-1]
-        exec(compile(tree, name, "exec", dont_inherit=True), self.namespace)
-        value = eval(compile(last, name, "eval", dont_inherit=True), self.namespace) if last else None
-        # JSON has no room for 2**20000, which a student may well look at.
-        plain = value is None or type(value) is float or (type(value) is int and abs(value) < 1 << 63)
-        return value if plain else str(type(value).__name__)[:80]
+    def _show(self, value: Any) -> None:
+        """Keep a value as Jupyter does when it shows it; as `_` unless the student has another use for that name."""
+        self._values[len(self._sources) - 1] = value
+        if self.namespace.get("_", self._last) is self._last:
+            self.namespace["_"] = self._last = value
+
+    def _execute(self, source: str, name: str, local: dict[str, Any]) -> Any:
+        """Run a cell as IPython does, one statement after the other; return the value of an expression at its end."""
+        value = None
+        for node in self._parsed(source, name).body:
+            tree = ast.Expression(node.value) if isinstance(node, ast.Expr) else ast.Module([node], [])
+            code = compile(
+                tree, name, "exec" if isinstance(tree, ast.Module) else "eval", self._flags, dont_inherit=True
+            )
+            self._flags |= code.co_flags & FUTURES
+            value = self._evaluated(code, node, local)
+            if code.co_flags & inspect.CO_COROUTINE:
+                value = self._loop.finish(value)
+        return value
+
+    def _evaluated(self, code: types.CodeType, node: ast.stmt, local: dict[str, Any]) -> Any:
+        """Run a statement; one whose import fails runs again, with something in the place of what we do not have."""
+        while True:
+            try:
+                return eval(code, self.namespace, local)
+            except ModuleNotFoundError as error:
+                if not isinstance(node, IMPORTING) or not lacks.stand_in(error):
+                    raise
+
+    def _parsed(self, source: str, name: str) -> Any:
+        """Read a cell as Python, which costs little, or else as IPython does: what is Python means the same to it."""
+        try:
+            return compile(source, name, "exec", self._flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+        except (SyntaxError, ValueError):
+            plain = self._jupyter.as_python(source)
+            return compile(plain, name, "exec", self._flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+
+
+def _number(value: Any) -> int | float | str | None:
+    # JSON has no room for 2**20000, which a student may well look at.
+    plain = value is None or type(value) is float or (type(value) is int and abs(value) < 1 << 63)
+    return value if plain else str(type(value).__name__)[:80]
+
+
+def _chance() -> tuple[Any, Any, Any]:
+    return random.getstate(), numpy.random.get_state(), torch.default_generator.get_state()
 
 
 def describe_error(error: BaseException) -> dict[str, Any]:
@@ -134,6 +167,7 @@ def describe_error(error: BaseException) -> dict[str, Any]:
         "message": message[:500],
         "frames": frames,
         "ending": _ending(error, message),
+        "lacks": lacks.lack_behind(error),
     }
 
 

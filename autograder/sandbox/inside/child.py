@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from . import frames, landlock, walls
 from .cells import Notebook
+from .lacks import Absent
 from .probes import perform
 
 CHANNEL = 3
@@ -41,9 +42,14 @@ def _furnish(descriptor: int) -> None:
 
 
 def _converse(channel: socket.socket, prepared: Notebook) -> None:
-    cells: list[list[Any]] = frames.receive(channel)
-    notebook = prepared if cells[: len(prepared.ran)] == prepared.ran else Notebook()
-    frames.send(channel, notebook.run_all(cells))
+    """Take step after step: probes to perform on what is there, then cells to run."""
+    step: dict[str, Any] = frames.receive(channel)
+    notebook = prepared if step["cells"][: len(prepared.ran)] == prepared.ran else Notebook()
     while True:
-        for probe in frames.receive(channel):
+        for probe in step["probes"]:
+            Absent.asked = True
             frames.send(channel, perform(probe, notebook.namespace, notebook.tape))
+            Absent.asked = False
+        if step["cells"]:
+            frames.send(channel, notebook.run_all(step["cells"]))
+        step = frames.receive(channel)

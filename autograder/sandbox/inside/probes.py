@@ -3,6 +3,8 @@
 The child performs it on the student's functions, the judge on the reference: same code, same form of answer.
 """
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -26,20 +28,33 @@ def perform(
         {name: _fresh(value, name in probe["leaves"]) for name, value in probe[group].items()}
         for group in ("globals", "args")
     )
-    namespace.update(around)
     reports: list[dict[str, Any]] = []
     value = None
-    for function, names in probe["calls"]:
-        tape.take()
-        error = None
-        try:
-            value = _called(function, names, args, value, namespace)
-        except answers as raised:
-            error = describe_error(raised)
-        reports.append(_report(value, args, tape.take(), error))
-        if error:
-            break
+    with _placed(around, namespace):
+        for function, names in probe["calls"]:
+            tape.take()
+            error = None
+            try:
+                value = _called(function, names, args, value, namespace)
+            except answers as raised:
+                error = describe_error(raised)
+            reports.append(_report(value, args, tape.take(), error))
+            if error:
+                break
     return reports
+
+
+@contextlib.contextmanager
+def _placed(around: dict[str, Any], namespace: dict[str, Any]) -> Iterator[None]:
+    """Set globals for the time of a probe; the cells that run next find their own."""
+    before = {name: namespace[name] for name in around if name in namespace}
+    namespace.update(around)
+    try:
+        yield
+    finally:
+        for name in around:
+            namespace.pop(name, None)
+        namespace.update(before)
 
 
 def _called(function: str, words: list[str], args: dict[str, Any], last: Any, namespace: dict[str, Any]) -> Any:

@@ -84,7 +84,7 @@ def read_once(folder: str) -> None:
 def prepared(setup: list[str]) -> Notebook:
     """Run the cells that every submission of the assignment begins with; no child then pays for them."""
     notebook = Notebook()
-    notebook.run_all([[0, source] for source in setup])
+    notebook.prepare([[0, source] for source in setup])
     sys.stderr = sys.__stderr__
     return notebook
 
