@@ -37,7 +37,7 @@ def mend(app, exception) -> None:
         page.write_text(mended if page.stem == "search" else re.sub(SEARCH, "", mended), encoding="utf-8")
     for picture in Path(app.outdir).glob("_images/*.svg"):
         picture.write_text(lighten(picture.read_text(encoding="utf-8")), encoding="utf-8")
-    icons.thin(Path(app.outdir))
+    icons.thin(Path(app.outdir), Path(app.config.nb_execution_cache_path))
     for pattern in UNUSED:
         for path in Path(app.outdir).glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

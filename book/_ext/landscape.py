@@ -41,7 +41,7 @@ def relief(ax, x, y, heights, levels: list[float]) -> None:
 def plane(points, height: float = 4):
     """The loss from above, over a and b, with c as at the start, and a path of steps."""
     figure, ax = panels(height=height)
-    a, b = np.meshgrid(np.linspace(-0.3, 0.9, 200), np.linspace(-9, 7, 200))
+    a, b = np.meshgrid(np.linspace(-0.3, 0.9, 60), np.linspace(-9, 7, 60))
     heights = runs.rmse(np.stack([a, b, np.full_like(a, points[0][2])], axis=-1))
     relief(ax, a, b, heights, [20, 30, 50, 75, 100, 150])
     points = np.array(points)
@@ -91,7 +91,7 @@ def directions():
 def valley(paths: dict):
     """The floor of the valley from above, over b and c with the best a for them, and paths along it."""
     figure, ax = panels(height=4.4)
-    b, c = np.meshgrid(np.linspace(-14, 1, 200), np.linspace(-6, 62, 200))
+    b, c = np.meshgrid(np.linspace(-14, 1, 60), np.linspace(-6, 62, 60))
     h, best = runs.hessian(), runs.bottom()
     a = best[0] - (h[0, 1] * (b - best[1]) + h[0, 2] * (c - best[2])) / h[0, 0]
     heights = runs.rmse(np.stack([a, b, c], axis=-1))
