@@ -18,11 +18,13 @@ sys.path.insert(0, str(EXTENSIONS))
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # ziamath's own, when it is imported
     import fresh  # noqa: F401  for tests, as those that follow
-    import maths  # noqa: F401
+    import maths
     import pdf  # noqa: F401
     import runs  # noqa: F401
     import tuning  # noqa: F401
     from yours import write_functions  # noqa: F401
+
+    maths.ziamath()
 
 
 def jupyter_book(root: Path, output: Path, edition: str = "", *options: str) -> subprocess.CompletedProcess[str]:
