@@ -76,15 +76,13 @@ def test_validate_fails_closed_on_the_empty_notebook(name: str, tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_who_lost_the_data_is_told_so(tmp_path: Path) -> None:
-    """After `import time` the visible test says what happened to time, and what to do."""
+def test_who_lost_the_data_loses_nothing_by_it(tmp_path: Path) -> None:
+    """After `import time` the visible test asks with its own data, as the grader does."""
     assignment = load("gradient_descent")
     answers = assignment.reference_functions
     answers["apply_step"] = f"import time\n{answers['apply_step']}"
 
-    failed = json.dumps(validate(filled(assignment, answers), tmp_path))
-
-    assert "did you import time?" in failed
+    assert validate(filled(assignment, answers), tmp_path) == {}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -27,7 +27,8 @@ class Cell:
     solution: bool = False
     locked: bool = False
     points: float = 0
-    shown: bool = False  # drawn for the student to look at, and not run when graded
+    shown: bool = False  # for the student to look at, and not run when graded
+    folded: bool = False  # what answers check(...)
 
     @property
     def is_setup(self) -> bool:
@@ -42,6 +43,7 @@ class Cell:
             **{name: settings.get(name, False) for name in ("grade", "solution", "locked")},
             id=settings.get("grade_id") or cell.get("id", ""), type=cell["cell_type"], source="".join(cell["source"]),
             points=float(settings.get("points", 0)), shown="show" in tags,
+            folded=bool(cell["metadata"].get("jupyter", {}).get("source_hidden")),
         )  # fmt: skip
 
 

@@ -173,13 +173,16 @@ class Check:
     look: Look
     size: SizeOf | None = None  # how precise it must be, where the reference does not tell
     name: str = ""
+    shown: str = "_"  # what the notebook's own check(...) looks at, in Python: `_` was returned, `said` printed
 
     @classmethod
-    def named(cls, exercise: str, points: float, sentence: str, ask: Any, compare: Any, *looks: Any) -> "Check":
+    def named(
+        cls, exercise: str, points: float, sentence: str, ask: Any, compare: Any, *looks: Any, shown: str = "_"
+    ) -> "Check":
         """A check whose name for the machine is made of its sentence."""
         words = re.findall(r"[a-z0-9]+", sentence.lower())
         look, size, *_ = (*looks, None)
-        return cls(exercise, points, sentence, ask, compare, look, size, "_".join(words[:7]))
+        return cls(exercise, points, sentence, ask, compare, look, size, "_".join(words[:7]), shown)
 
 
 def check(
@@ -188,6 +191,7 @@ def check(
     asks: Callable[[Draw], Probe | list[Probe]],
     look: Look | None = None,
     size: SizeOf | None = None,
+    shown: str = "_",
 ) -> Callable[[Any], Check]:
     """Make the function below a check: what `asks` draws is asked, and it compares `(question, got, right)`."""
 
@@ -198,4 +202,6 @@ def check(
     def all_of_it(_: Probe, call: Call) -> Any:
         return (call.value, *call.args.values())
 
-    return lambda rule: Check(exercise, points, rule.__doc__.strip(), ask, rule, look or all_of_it, size, rule.__name__)
+    return lambda rule: Check(
+        exercise, points, rule.__doc__.strip(), ask, rule, look or all_of_it, size, rule.__name__, shown
+    )

@@ -21,6 +21,7 @@ from .comparison import returned, show
 
 Inputs = dict[str, Any]
 NUMBER = r"^[ \t]*{label}[^\d\n]{{0,20}}?(-?\d{{1,12}}(\.\d{{1,20}}(e[+-]?\d\d)?)?)"
+PRINTED = r"^[ \t]*{}\D{{0,20}}?(-?\d[\d.]*)"
 
 
 def any_inputs(**_: Any) -> bool:
@@ -91,9 +92,11 @@ class Exercise:
 
     # The forms
 
-    def check(self, points: float, sentence: str, ask: Callable[[Draw], list[Probe]], *rest: Any) -> Check:
-        """A check of this exercise: what it asks, how it compares, and what it looks at."""
-        return Check.named(self.name, points, sentence, lambda draw: draw.shuffled(ask(draw)), *rest)
+    def check(
+        self, points: float, sentence: str, ask: Callable[[Draw], list[Probe]], *rest: Any, shown: str = "_"
+    ) -> Check:
+        """A check of this exercise: what it asks, how it compares, what it looks at, and what of it students see."""
+        return Check.named(self.name, points, sentence, lambda draw: draw.shuffled(ask(draw)), *rest, shown=shown)
 
     def value(
         self,
@@ -118,7 +121,7 @@ class Exercise:
             return asked if changed else [*asked, self.again(*given[:2])]
 
         look = looks.flat_value if flat else looks.value_of
-        return self.check(points, sentence, ask, partial(looks.same_values, also), look, size)
+        return self.check(points, sentence, ask, partial(looks.same_values, also), look, size, shown=_all("_", also))
 
     def any_shape(self, points: float, sentence: str, single: bool = False) -> Check:
         """It treats a table as the row of its entries, and if asked to, as a single one of them."""
@@ -144,7 +147,7 @@ class Exercise:
         def look(_: Probe, call: Call) -> Any:
             return call.value, call.args[of].grad
 
-        return self.check(points, sentence, ask, partial(looks.gradients_reach, of), look)
+        return self.check(points, sentence, ask, partial(looks.gradients_reach, of), look, shown=f"{of}.grad")
 
     def untouched(self, points: float, sentence: str, *names: str) -> Check:
         """It leaves its arguments, or these of them, as they were."""
@@ -155,7 +158,8 @@ class Exercise:
         def look(_: Probe, call: Call) -> Any:
             return tuple(value for name, value in call.args.items() if not names or name in names)
 
-        return self.check(points, sentence, ask, partial(looks.same_arguments, names), look)
+        seen = _all(*(names or arguments(self.call)))
+        return self.check(points, sentence, ask, partial(looks.same_arguments, names), look, shown=seen)
 
     def after(self, points: float, sentence: str, name: str, times: tuple[int, int] = (1, 1), **changed: Any) -> Check:
         """It changes an argument in place as the reference does, so many times in a row."""
@@ -165,7 +169,10 @@ class Exercise:
             given += [] if changed else self.wide_inputs(draw)
             return [self.probe(changed_by(draw, inputs, changed), times=count) for inputs in given]
 
-        return self.check(points, sentence, ask, partial(looks.same_afterwards, name), partial(looks.afterwards, name))
+        rule, look = partial(looks.same_afterwards, name), partial(looks.afterwards, name)
+        still = f"torch.equal({name}, before['{name}']) and {name}.grad is None"
+        seen = f"({name}, 'not moved') if {still} else {name}"
+        return self.check(points, sentence, ask, rule, look, shown=seen)
 
     def still_a_leaf(self, points: float, sentence: str, name: str, moves: bool = False) -> Check:
         """An argument that required gradients still does, and if asked to, it moves."""
@@ -182,7 +189,8 @@ class Exercise:
                 return f"{name} did not move in {probe.said}."
             return f"{name} should be a leaf that requires gradients, and is one no more."
 
-        return self.check(points, sentence, ask, looks.same_look(message, look), look)
+        seen = f"({name}.is_leaf, {name}.requires_grad)"
+        return self.check(points, sentence, ask, looks.same_look(message, look), look, shown=seen)
 
     def cleared(self, points: float, sentence: str, name: str) -> Check:
         """No gradient is left in an argument."""
@@ -194,7 +202,8 @@ class Exercise:
         def message(_: Probe, call: Call) -> str:
             return f"Afterwards {name}.grad is {show(call.args[name].grad)}, and should be None or zeros."
 
-        return self.check(points, sentence, self._plainly, looks.same_look(message, look), look)
+        seen = f"{name}.grad is None or not bool({name}.grad.any())"
+        return self.check(points, sentence, self._plainly, looks.same_look(message, look), look, shown=seen)
 
     def silent(self, points: float, sentence: str, label: str, *calls: str) -> Check:
         """It does not print this, in whichever way it is called."""
@@ -209,7 +218,7 @@ class Exercise:
             given = self.telling_inputs(draw)
             return [self.probe(inputs, way) for inputs, way in zip(given, calls or [self.call] * 2, strict=True)]
 
-        return self.check(points, sentence, ask, looks.same_look(message, look), look)
+        return self.check(points, sentence, ask, looks.same_look(message, look), look, shown=f"{label!r} in said")
 
     def prints(self, points: float, sentence: str, label: str, *calls: str, **changed: Any) -> Check:
         """It prints a line that begins like this, with the right number, of two decimals or more."""
@@ -223,7 +232,10 @@ class Exercise:
             given = [inputs | changed for inputs in self.telling_inputs(draw)]
             return [self.probe(inputs, way) for inputs, way in zip(given, calls, strict=True)]
 
-        return self.check(points, sentence, ask, partial(looks.same_print, label), look)
+        seen = (
+            f"[round(float(number), 2) for number in re.findall({PRINTED.format(label)!r}, said, re.M)] or bool(said)"
+        )
+        return self.check(points, sentence, ask, partial(looks.same_print, label), look, shown=seen)
 
     def how_many(self, points: float, sentence: str, *cases: Inputs, call: str = "", also: str = "") -> Check:
         """What it returns is as long as the reference's, in each case; whether it is right, another check judges."""
@@ -232,11 +244,13 @@ class Exercise:
             (given,) = self.telling_inputs(draw, 1)
             return [self.probe(changed_by(draw, given, case), call) for case in cases]
 
-        return self.check(points, sentence, ask, partial(looks.as_many, also), looks.value_of)
+        seen = _all("len(_) if getattr(_, 'ndim', 1) and hasattr(_, '__len__') else type(_).__name__", also)
+        return self.check(points, sentence, ask, partial(looks.as_many, also), looks.value_of, shown=seen)
 
     def form(self, points: float, sentence: str) -> Check:
         """It returns a value of this type and shape; whether it is right, another check judges."""
-        return self.check(points, sentence, self._plainly, looks.same_forms, lambda _, call: looks.form(returned(call)))
+        seen = "(type(_).__name__, list(getattr(_, 'shape', [])))"
+        return self.check(points, sentence, self._plainly, looks.same_forms, _form_of, shown=seen)
 
     def _plainly(self, draw: Draw) -> list[Probe]:
         return [self.probe(given) for given in self.telling_inputs(draw)]
@@ -248,6 +262,16 @@ def drawn(exercise: Exercise, draw: Draw, *shape: int) -> Inputs:
     while not exercise.telling(**(inputs := exercise.inputs(draw, *shape))):
         pass
     return inputs
+
+
+def _form_of(_: Probe, call: Call) -> Any:
+    return looks.form(returned(call))
+
+
+def _all(*names: str) -> str:
+    """All of these as Python looks at them."""
+    given = [name for name in names if name]
+    return given[0] if len(given) == 1 else f"({', '.join(given)})"
 
 
 def arguments(call: str) -> list[str]:

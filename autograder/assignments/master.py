@@ -15,9 +15,11 @@ from traitlets.config import Config
 
 from ..course import Course
 from ..errors import KitError
+from . import tutor
 from .wrong import Definition
 
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
+FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}  # in JupyterLab and VS Code, and in Colab
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -48,7 +50,7 @@ def register(course: Course, name: str, folder: Path) -> Path:
     if master.suffix == ".ipynb":
         shutil.copyfile(master, source)
     else:
-        source.write_text(nbformat.writes(compose(master.read_text(), course.reference(name).read_text())) + "\n")
+        source.write_text(nbformat.writes(compose(master.read_text(), course.reference(name).read_text(), name)) + "\n")
     config = copy.deepcopy(course.config)
     # nbgrader takes the names of these two, but not the root's, for regular expressions.
     config.CourseDirectory.root = str(course.folder)
@@ -58,8 +60,8 @@ def register(course: Course, name: str, folder: Path) -> Path:
     return folder / name / source.name
 
 
-def compose(master: str, reference: str) -> NotebookNode:
-    """Make nbgrader's source notebook: the master's cells, each answer cell filled from the reference."""
+def compose(master: str, reference: str, assignment: str = "") -> NotebookNode:
+    """Make nbgrader's source notebook: answer cells are filled from the reference, the cell `check` from the checks."""
     from myst_nb.core.read import read_myst_markdown_notebook
 
     notebook = read_myst_markdown_notebook(master)
@@ -69,6 +71,9 @@ def compose(master: str, reference: str) -> NotebookNode:
         cell.id = settings.get("grade_id") or _slug(cell.source)
         if settings.get("solution") and not settings.get("grade"):  # What is both, a person grades.
             cell.source = _with_solution_region(reference, _defined(cell, definitions))
+        elif settings.get("locked") and cell.source.strip() == "check":
+            cell.source = tutor.cell(assignment, reference)
+            cell.metadata |= FOLDED
         if settings:
             locked = settings.get("locked", settings.get("grade", False))
             cell.metadata["nbgrader"] = {**NBGRADER, **settings, "locked": locked}

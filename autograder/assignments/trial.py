@@ -57,6 +57,9 @@ class Trial:
             exec(source, self.notebook)
         for source in self.assignment.reference_functions.values():
             exec(source, self.notebook)
+        for cell in self.assignment.cells:
+            if cell.folded:
+                exec(cell.source, self.notebook)
 
     @property
     def notes(self) -> dict[str, str]:
@@ -106,13 +109,15 @@ class Trial:
     def _fails_visibly(self, asked: Asked, held: Misconception) -> bool:
         """Run the graded cell that students see."""
         cell = next(cell for cell in self.assignment.cells if cell.id == asked.graded)
-        namespace = dict(self.notebook)
+        before = dict(self.notebook)
         with at_most(MOST_SECONDS), contextlib.redirect_stdout(io.StringIO()):
             try:
-                exec(held.source, namespace)
-                exec(cell.source, namespace)
+                exec(held.source, self.notebook)
+                exec(cell.source, self.notebook)
             except Exception:
                 return True
+            finally:
+                self.notebook.update(before)
             return False
         return True
 

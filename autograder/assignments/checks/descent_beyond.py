@@ -59,7 +59,7 @@ def balls(draw: Draw) -> list[Probe]:
     ]
 
 
-@check("momentum_step", 1.5, balls, look=partial(afterwards, "params"))
+@check("momentum_step", 1.5, balls, look=partial(afterwards, "params"), shown="params")
 def moves_by_the_velocity(question: Question, got: Answers, right: Answers) -> None:
     """moves params, in place, against the new velocity, by lr times as much"""
     for number, _, probe, call, other in each_call(question, got, right):

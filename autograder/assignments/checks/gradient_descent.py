@@ -188,7 +188,6 @@ NOTES = {
     "apply_step: params.grad = None": "whether before or after the print cannot be seen",
     "apply_step: if -prn:": "the opposite of True counts as true",
     "apply_step: print('RMSE:', loss ** 0.5)": "a tensor prints its number",
-    "apply_step: print('RMSE:', (-loss).item() ** 0.5)": "a complex number that shows the right digits",
     "train: if len(rmses) > 1 and tolerance is not None and (rmses[-2] - rmses[-1] < tolerance):": "either comes first",
     "train: rmses.append(mse(speed, preds).item() ** 0.5)": SQUARE,
     "train: rmses.append(mse(-preds, speed).item() ** 0.5)": CHANCE,

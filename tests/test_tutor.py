@@ -1,0 +1,156 @@
+"""The notebook's check(...) answers at once, offline and with torch alone, in the grader's words."""
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from autograder.assignments import tutor
+from autograder.assignments.wrong import Misconception, misconceptions, text_of
+from autograder.course import Course
+
+NAMES = [name for name in Course().written() if text_of(name)]
+REFERENCES = {name: Course().reference(name).read_text() for name in NAMES}
+HELD = [(name, held) for name in NAMES for held in misconceptions(text_of(name), REFERENCES[name])]
+
+pytestmark = pytest.mark.slow
+
+
+class Kernel:
+    """A kernel with the released notebook's given cells, and the reference in the answer cells."""
+
+    def __init__(self, name: str) -> None:
+        self._manager, self._client = start_new_kernel(extra_arguments=["--matplotlib=agg"])
+        notebook = json.loads(Course().released(name).read_text())
+        for cell in notebook["cells"]:
+            settings = cell["metadata"].get("nbgrader", {})
+            if cell["cell_type"] == "code" and settings.get("locked") and not settings.get("grade"):
+                self.run("".join(cell["source"]))
+        self.run(tutor_free(REFERENCES[name]))
+
+    def run(self, source: str) -> tuple[str, list[str]]:
+        """Run a cell; return what it printed, and its traceback."""
+        printed, traceback = [], list[str]()
+
+        def hear(message: dict) -> None:
+            content = message["content"]
+            printed.append(content.get("text", "") if message["msg_type"] == "stream" else "")
+            traceback.extend(content.get("traceback", []))
+
+        self._client.execute_interactive(source, output_hook=hear, timeout=60, stop_on_error=False)
+        return "".join(printed), traceback
+
+    def close(self) -> None:
+        """End it."""
+        self._client.stop_channels()
+        self._manager.shutdown_kernel(now=True)
+
+
+def tutor_free(reference: str) -> str:
+    """The functions of a reference, without its data."""
+    nodes = [node for node in ast.parse(reference).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return "\n\n".join(ast.get_source_segment(reference, node) or "" for node in nodes)
+
+
+@pytest.fixture(scope="module")
+def kernels() -> Iterator[dict[str, Kernel]]:
+    """A kernel for each assignment."""
+    started = {name: Kernel(name) for name in NAMES}
+    yield started
+    for kernel in started.values():
+        kernel.close()
+
+
+@pytest.mark.parametrize(("name", "held"), HELD, ids=[f"{name}-{held.exercise}-{held.name}" for name, held in HELD])
+def test_a_known_wrong_idea_gets_its_own_sentence(kernels: dict[str, Kernel], name: str, held: Misconception) -> None:
+    """Whoever writes it is told what it does and what to try, in lines and without a traceback."""
+    kernels[name].run(held.source)
+
+    printed, traceback = kernels[name].run(f"check({held.exercise})")
+
+    kernels[name].run(tutor_free(REFERENCES[name]))
+    assert f"It {held.sentence}." in printed
+    assert f"Try this: {held.hint}" in printed
+    assert len(traceback) == 1
+    assert "of " in traceback[0]
+    assert len(traceback[0].splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everything_right_is_said_too(kernels: dict[str, Kernel], name: str) -> None:
+    """The reference has a tick at each of the grader's sentences, in their order, and a way on."""
+    for check in (checks := tutor.Tutor.of(name, REFERENCES[name]).checks):
+        printed, traceback = kernels[name].run(f"check({check.exercise})")
+        lines = [f"✓ {check.exercise} {each.sentence}" for each in checks if each.exercise == check.exercise]
+        assert printed.splitlines()[:-1] == lines
+        assert not traceback
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_written_yet_is_one_friendly_line(kernels: dict[str, Kernel], name: str) -> None:
+    """The stub as it was handed out is told apart from a mistake."""
+    exercise = tutor.Tutor.of(name, REFERENCES[name]).names[0]
+    kernels[name].run(f"def {exercise}(*given):\n    raise NotImplementedError()")
+
+    printed, traceback = kernels[name].run(f"check({exercise})")
+
+    kernels[name].run(tutor_free(REFERENCES[name]))
+    assert printed == ""
+    assert traceback == [f"✗ {exercise} is not written yet. Write it in the cell above, run that cell, then this one."]
+
+
+def test_what_an_exercise_builds_on_comes_first(kernels: dict[str, Kernel]) -> None:
+    """With a wrong function, apply_step is not blamed: the line names what to mend before."""
+    kernels["gradient_descent"].run("def function(t, params):\n    return t")
+
+    printed, traceback = kernels["gradient_descent"].run("check(apply_step)")
+    alone, _ = kernels["gradient_descent"].run("check(mse)")
+
+    kernels["gradient_descent"].run(tutor_free(REFERENCES["gradient_descent"]))
+    assert printed == ""
+    assert traceback == ["✗ apply_step calls function, which is not right yet. Begin with check(function)."]
+    assert alone.count("✓") == 4
+
+
+def test_a_loop_that_never_ends_is_told_to_be_one(kernels: dict[str, Kernel]) -> None:
+    """After some seconds the question is given up, and the notebook goes on."""
+    kernels["gradient_descent"].run("SECONDS = 1\ndef mse(preds, targets):\n    while True: pass")
+
+    printed, traceback = kernels["gradient_descent"].run("check(mse)")
+
+    kernels["gradient_descent"].run(tutor_free(REFERENCES["gradient_descent"]) + "\nSECONDS = 10")
+    assert "It did not come to an end in 1 seconds." in printed
+    assert "(not asked yet)" in printed
+    assert len(traceback) == 1
+
+
+def test_the_notebooks_data_are_as_before(kernels: dict[str, Kernel]) -> None:
+    """What a question puts in the place of the notebook's data is put back, or taken away where nothing was."""
+    before, _ = kernels["gradient_descent"].run("print(time.sum(), lr, params, 'prn' in globals())")
+
+    kernels["gradient_descent"].run("check(train)")
+
+    assert kernels["gradient_descent"].run("print(time.sum(), lr, params, 'prn' in globals())")[0] == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_of_a_reference_is_in_it(name: str) -> None:
+    """Nothing from which a body could be read: no line of one, however it is laid out."""
+    cell = tutor.cell(name, REFERENCES[name])
+    code = Path(tutor.__file__).with_name("check_cell.py").read_text()
+    for node in ast.walk(ast.parse(REFERENCES[name])):
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr) and len(ast.unparse(node)) > 15:
+            line = ast.unparse(node).removeprefix("return ")
+            assert line in code or ast.get_docstring(ast.parse(line)) or line not in cell, line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_questions_are_not_those_of_a_course(name: str) -> None:
+    """What is asked is drawn from a seed that no course's secret gives."""
+    from autograder.judging.settings import SEEDS, _digest
+
+    seeds = {_digest(secret, f"{name}\0{number}".encode()) for secret in (b"a", b"b") for number in range(SEEDS)}
+    assert tutor.SEED not in seeds
