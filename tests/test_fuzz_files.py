@@ -2,10 +2,15 @@
 
 import argparse
 import json
+import os
 import re
+import resource
 import string
+import time
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -25,6 +30,8 @@ from autograder.pages.student_page import page
 from autograder.records.autograded import autograded
 from autograder.sandbox.outside import Sandbox
 from autograder.submissions.collection import collect
+from autograder.submissions.name import key, original
+from autograder.submissions.received import received
 from autograder.submissions.stamp import handed_in
 from autograder.submissions.submission import Submission, definitions
 
@@ -166,3 +173,129 @@ def test_any_names_in_an_archive(
             (*one[:3], one[4]) == ("inner", "course", "submitted", assignment.name)
             and re.fullmatch(r"gradient_descent\.ipynb|other-\d+\.ipynb|timestamp\.txt", "/".join(one[5:]))
         )
+
+
+@contextmanager
+def bounded(seconds: float = 5, memory: int = 512 << 20) -> Iterator[None]:
+    """Fail a case that takes more CPU time, or more memory than there is already."""
+    size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    limits, began = resource.getrlimit(resource.RLIMIT_AS), time.process_time()
+    resource.setrlimit(resource.RLIMIT_AS, (size + memory, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, limits)
+    assert time.process_time() - began < seconds
+
+
+STUDENTS = some.one_of(
+    some.sampled_from(
+        ["ada", "Ada", "Zo\u00eb", "Zoe\u0308", "王伟", "O'Neill", "d&d", "a" * 200, "王" * 80, "-", ".", "._x"]
+    ),
+    some.text(some.characters(exclude_characters="/\0"), min_size=1, max_size=60),
+)
+ENTRIES = some.builds(
+    "{1}{0}{2}{3}".format,
+    STUDENTS,
+    some.sampled_from(["", "", "Copy of "]),
+    some.sampled_from(["", " (1)", "_final", " - Kopie"]),
+    some.sampled_from([".ipynb", ".IPYNB", ".ipynb.txt", ".json", ".docx", "", ".ipynb/gradient_descent", "/"]),
+)
+KINDS = some.sampled_from(["answered", "blank", "other", "empty", "link", "pipe", "folder"])
+
+
+def put(path: Path, kind: str, contents: dict[str, bytes]) -> None:
+    """Make an entry of a kind, if a file system takes its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind in contents:
+        path.write_bytes(contents[kind])
+    elif kind == "link":
+        path.symlink_to("/proc/self/environ")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        (path / "gradient_descent" / "deeper").mkdir(parents=True)
+
+
+@settings(fuzz, max_examples=25)
+@given(some.lists(some.tuples(ENTRIES, KINDS), min_size=1, max_size=5), some.sets(STUDENTS, max_size=2))
+def test_any_names_in_a_folder(
+    tmp_path_factory: pytest.TempPathFactory, assignment: Assignment, entries: Any, known: set[str]
+) -> None:
+    """Each entry and each student of the roster is there once, under names that differ, and nothing is followed."""
+    folder = tmp_path_factory.mktemp("names")
+    answers = {"answered": assignment.reference_functions, "blank": {}}
+    contents = {kind: filled(assignment, texts) for kind, texts in answers.items()} | {"other": b"{}", "empty": b""}
+    for name, kind in entries:
+        with suppress(OSError, ValueError):
+            put(folder / name, kind, contents)
+
+    with suppress(UsageError), bounded():
+        found = received(folder, assignment, known)
+        names = [one.student for one in found]
+        assert len(names) == len(set(names)), names
+        told = {key(original(one.student)) for one in found} | {key(one.student) for one in found}
+        unseen = set(os.listdir(folder)) - {one.entry for one in found}
+        assert {key(original(name.partition(".ipynb")[0])) for name in unseen} <= told  # another of the same person's
+        assert not [one for one in found if one.path and one.path.is_symlink() and not one.content()[1]]
+        assert all(b"PATH=" not in one.content()[0] for one in found)
+        assert {key(student) for student in known} <= told
+
+
+STAMPS = some.one_of(
+    some.text(max_size=120),
+    some.builds("{}{}{}".format, some.datetimes(), some.sampled_from(["", " ", "  "]), some.one_of(
+        some.sampled_from(["UTC", "Z", "+0200", "+99:99", "Europe/Berlin", "../../etc/localtime", "/dev/zero",
+                           "posixrules", "EST5EDT,M3.2.0,M11.1.0", "tzlocal()", "Europe", "GMT+3", "CEST"]),
+        some.text(max_size=30))),
+)  # fmt: skip
+
+
+@settings(fuzz, max_examples=100)
+@given(STAMPS | some.binary(max_size=120) | some.just("9" * 10**7))
+def test_any_stamp(tmp_path_factory: pytest.TempPathFactory, stamp: str | bytes) -> None:
+    """It tells a time, or is for a person to look at; no zone is a path, and nothing takes long."""
+    folder = tmp_path_factory.getbasetemp()
+    content = stamp if isinstance(stamp, bytes) else stamp.encode(errors="replace")
+    (folder / "timestamp.txt").write_bytes(content)
+
+    with bounded(seconds=1), suppress(Unreadable):
+        found = handed_in(folder)
+        assert found
+        assert found.tzinfo is None
+        assert len(content) <= 100
+        assert not {"..", "//"} & set(str(stamp).split("/"))
+
+
+MEMBERS = some.builds(
+    "{}{}{}{}".format,
+    some.sampled_from(["", "Course/", "a/b/c/", "__MACOSX/", "../"]),
+    some.sampled_from(
+        ["Ada_1_assignsubmission_file/", "Ada B-C_2_assignsubmission_file_", "Bo_3_assignsubmission_onlinetext/"]
+    ),
+    some.text(max_size=20),
+    some.sampled_from([".ipynb", ".IPYNB", ".zip", ".html", "", "/", ".ipynb.txt"]),
+)
+CONTENTS = some.sampled_from(["answered", "blank", "{}", "{" * 1000, "PK", "", "0" * 10**6])
+
+
+@settings(fuzz, max_examples=25)
+@given(some.lists(some.tuples(MEMBERS, CONTENTS), min_size=1, max_size=5))
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_any_archive(tmp_path_factory: pytest.TempPathFactory, assignment: Assignment, members: Any) -> None:
+    """Each member is kept, or named, or counted as litter; and each account is a student with a notebook or a word."""
+    root = tmp_path_factory.mktemp("archive")
+    answers = {"answered": assignment.reference_functions, "blank": {}}
+    with zipfile.ZipFile(root / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            with suppress(UnicodeEncodeError):
+                archive.writestr(name, filled(assignment, answers[content]) if content in answers else content)
+
+    with suppress(UsageError), bounded():
+        course = Course(root / "course")
+        everyone = collect(root / "class.zip", course, assignment)
+        for one in everyone:
+            kept = one.student and list((course.step("submitted") / one.student / assignment.name).glob("*.ipynb"))
+            assert kept or one.notes or one.asides
+        told = sum(len(one.files) for one in everyone) + sum(len(one.asides) for one in everyone if not one.student)
+        assert told
