@@ -30,6 +30,9 @@ if set(GRADEBOOK) & set("%?#"):  # they mean something in an address: SQLAlchemy
 else:
     c.CourseDirectory.db_url = f"sqlite:///{GRADEBOOK}?timeout=60"
 
+# How the notebooks end: "restart the kernel, run all cells, save, and ..."
+c.Handout.hand_in = "submit this file under its own name. In Colab: *File*, *Download*, *Download .ipynb*."
+
 c.Autograde.exporter_class = "autograder.preprocessors.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.preprocessors.Judge"]
 c.Autograde.autograde_preprocessors = []

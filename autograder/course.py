@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import yaml
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -89,6 +90,12 @@ class Course:
                 ):
                     old.backup(new)
             yield copy
+
+    @cached_property
+    def book_address(self) -> str:
+        """Where the book is published, without a slash at its end; empty where nobody has said."""
+        settings = yaml.safe_load((self.kit / "_config.yml").read_text())
+        return str(settings["html"].get("baseurl") or "").rstrip("/")
 
     @property
     def folder(self) -> Path:

@@ -50,7 +50,8 @@ def register(course: Course, name: str, folder: Path) -> Path:
     if master.suffix == ".ipynb":
         shutil.copyfile(master, source)
     else:
-        source.write_text(nbformat.writes(compose(master.read_text(), course.reference(name).read_text(), name)) + "\n")
+        notebook = compose(filled_in(course, master), course.reference(name).read_text(), name)
+        source.write_text(nbformat.writes(notebook) + "\n")
     config = copy.deepcopy(course.config)
     # nbgrader takes the names of these two, but not the root's, for regular expressions.
     config.CourseDirectory.root = str(course.folder)
@@ -58,6 +59,18 @@ def register(course: Course, name: str, folder: Path) -> Path:
     config.CourseDirectory.release_directory = str(folder)
     _generate(config, name)
     return folder / name / source.name
+
+
+def filled_in(course: Course, master: Path) -> str:
+    """A master text with what the course says: how to hand in, and where the book's chapters are."""
+    address, text = course.book_address, master.read_text()
+
+    def chapter(match: re.Match[str]) -> str:
+        title = re.search(r"^# (.+)$", (course.kit / "book" / f"{match[1]}.md").read_text(), re.MULTILINE)
+        name = title[1] if title else match[1]
+        return f"[{name}]({address}/{match[1]}.html)" if address else f"*{name}*"
+
+    return re.sub(r"\{chapter:(\w+)\}", chapter, text).replace("{hand_in}", str(course.config.Handout.hand_in))
 
 
 def compose(master: str, reference: str, assignment: str = "") -> NotebookNode:

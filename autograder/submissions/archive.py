@@ -111,7 +111,7 @@ def sent(form: str, path: str, info: zipfile.ZipInfo) -> Sent | None:
 
 def submitters(archive: zipfile.ZipFile, files: list[Sent]) -> Iterator[Sent]:
     """Say whose each submission is, by the export's metadata: a group's belongs to each of them."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     # One in a submission is a student's file.
     infos = [info for info in archive.infolist() if re.fullmatch(METADATA, info.filename)]
