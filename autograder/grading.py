@@ -14,9 +14,10 @@ from .course import Course
 from .errors import KitError, SandboxError, TooBusy, Unreadable, fault_of_ours
 from .judging import classic
 from .judging.job import Job, Outcome
-from .judging.judge import judge
+from .judging.judge import Judging
 from .judging.pool import close_sandboxes, sandbox
 from .judging.result import Result
+from .judging.rounds import in_rounds
 from .judging.settings import Settings, fingerprint, seed_of
 from .judging.workers import Killed, Scheduling, alone, batched, cancel, run
 from .records import autograded
@@ -42,6 +43,9 @@ class Plan:
     students: tuple[str, ...] = ()
     regrade: bool = False
     keep: str | None = None  # the newest attempt or the best; the course's setting, if none is given
+
+
+Work = Callable[[list[Job]], list[Outcome | Job]]
 
 
 class Grading:
@@ -101,14 +105,13 @@ class Grading:
             gc.freeze()  # What was imported stays; who collects garbage need not look at it.
             at_the_end.callback(gc.unfreeze)
             at_the_end.callback(close_sandboxes)
-            batches = batched(jobs, scheduling.batch)
-            for outcome in self._outcomes(batches):
+            for outcome in in_rounds(lambda some: self._outcomes(batched(some, scheduling.batch)), jobs):
                 result = save(self.writer, outcome)
                 if not outcome.job.attempt:
                     yield result
 
-    def _outcomes(self, batches: Iterator[list[Job]]) -> Iterator[Outcome]:
-        """Grade all; after a process of ours was killed, those that it was at each in one of their own."""
+    def _outcomes(self, batches: Iterator[list[Job]]) -> Iterator[Outcome | Job]:
+        """Take the next step with all; where a process of ours was killed, each that it was at has one of its own."""
         try:
             with self.plan.scheduling.executor() as (executor, window):
                 try:
@@ -123,7 +126,7 @@ class Grading:
             yield outcome or _ungraded(self.assignment, job, "grading it killed the grader's process", ours=True)
         yield from self._outcomes(batches)
 
-    def _work(self) -> Callable[[list[Job]], list[Outcome]]:
+    def _work(self) -> Work:
         """What is done with a batch: far from home, where things may differ, it is looked at first."""
         if self.plan.scheduling.scheduler:
             return partial(grade_far, self.settings, self._identity)
@@ -171,12 +174,12 @@ def complete(settings: Settings, writer: Writer) -> Settings:
     return replace(settings, assignment=settings.assignment.with_tests(writer.gradebook.tests()))
 
 
-def grade_batch(settings: Settings, batch: list[Job]) -> list[Outcome]:
-    """Grade a batch in this process."""
-    return [grade(settings, job) for job in batch]
+def grade_batch(settings: Settings, batch: list[Job]) -> list[Outcome | Job]:
+    """Take the next step with a batch in this process."""
+    return [step(settings, job) for job in batch]
 
 
-def grade_far(settings: Settings, identity: str, batch: list[Job]) -> list[Outcome]:
+def grade_far(settings: Settings, identity: str, batch: list[Job]) -> list[Outcome | Job]:
     """Grade a batch on any machine that is like home: of the same tier, with the same checks."""
     if settings.tier != "none" and choose_tier() != settings.tier:
         raise SandboxError(f"A worker ({platform.node()}) has the sandbox {choose_tier()!r}, not {settings.tier!r}.")
@@ -186,7 +189,12 @@ def grade_far(settings: Settings, identity: str, batch: list[Job]) -> list[Outco
 
 
 def grade(settings: Settings, job: Job) -> Outcome:
-    """Grade one submission in this process's sandbox; a sandbox that was lost is replaced once."""
+    """Grade one submission to its end."""
+    return next(in_rounds(lambda some: (step(settings, one) for one in some), [job]))
+
+
+def step(settings: Settings, job: Job) -> Outcome | Job:
+    """Take the next step in this process's sandbox; a sandbox that was lost is replaced once."""
     wall = sandbox(settings)
     try:
         return _again(settings, job, wall)
@@ -198,7 +206,7 @@ def grade(settings: Settings, job: Job) -> Outcome:
         return _ungraded(settings.assignment, job, fault_of_ours(error), ours=True)
 
 
-def _again(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
+def _again(settings: Settings, job: Job, wall: Sandbox) -> Outcome | Job:
     """Grade it, and once more if that failed by no fault of the student's."""
     try:
         return _graded(settings, job, wall)
@@ -209,11 +217,15 @@ def _again(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
         return _graded(settings, job, sandbox(settings, lost=wall))
 
 
-def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome:
+def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome | Job:
     if job.unreadable:
         raise Unreadable(job.unreadable)
-    submission = Submission.read(job.content, settings.assignment)
-    result = classic.completed(judge(job.student, submission, wall, job.seed), submission, wall)
+    judging = job.begun or Judging(Submission.read(job.content, settings.assignment), job.seed)
+    judging.go_on(wall)
+    if judging.due is not None:
+        return replace(job, begun=judging)
+    submission = judging.submission
+    result = classic.completed(judging.result(job.student, wall.label), submission, wall)
     own = tuple(replace(one, code=written(submission, one.name)) for one in result.exercises)
     result = replace(result, exercises=own)
     return _outcome(job, result, autograded.autograded(submission, result))
@@ -225,4 +237,4 @@ def _ungraded(assignment: Assignment, job: Job, reason: str, ours: bool = False)
 
 
 def _outcome(job: Job, result: Result, notebook: dict[str, Any]) -> Outcome:
-    return Outcome(job, replace(result, notes=job.notes, doubt=job.doubt), notebook)
+    return Outcome(replace(job, begun=None), replace(result, notes=job.notes, doubt=job.doubt), notebook)

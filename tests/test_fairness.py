@@ -48,9 +48,9 @@ def composed(names: list[str]) -> dict[str, str]:
 class Beside:
     """Runs answers of our own in this process, as a child would: a thousand gradings then take half a minute."""
 
-    label = "beside the judge"
+    label, budget = "beside the judge", None
 
-    def on_a_budget(self) -> "Beside":
+    def on_a_budget(self, budget: None) -> "Beside":
         """Count no time."""
         return self
 

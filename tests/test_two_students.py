@@ -5,16 +5,23 @@ of the clock; `receive` returns whether it heard anything. What only the time of
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import filled
 from test_hostile import TIERS
 
 from autograder.assignments.assignment import Assignment
 from autograder.assignments.check import Probe
+from autograder.grading import step
+from autograder.judging.job import Job, Outcome
+from autograder.judging.judge import TOGETHER
+from autograder.judging.rounds import due_of, in_rounds
+from autograder.judging.settings import Settings
+from autograder.sandbox.launch import choose_tier
 from autograder.sandbox.outside import Child, Limits, Sandbox
 
 PAIRS = sorted((Path(__file__).parent / "hostile" / "pairs").glob("*.py"))
@@ -59,3 +66,26 @@ def asked(child: Child, function: str, until: float) -> Any:
     call = child.receive()[0]
     assert call["raised"] is None, call["raised"]
     return call["value"]["value"]
+
+
+def test_references_come_when_nobody_beside_could_use_them(assignment: Assignment) -> None:
+    """Before an exercise is judged with references in place, everybody has answered all that these could tell."""
+    taken: list[int] = []
+    settings = Settings(assignment, Limits(seconds=2, memory=512), choose_tier())
+
+    def judged(jobs: Iterable[Job]) -> Iterator[Outcome | Job]:
+        for job in jobs:
+            taken.append(due_of(job))
+            yield step(settings, job)
+
+    wrong = [("function", "mse"), ("train",), (), ("apply_step", "train"), ("mse", "train")]
+    jobs = [
+        Job(str(number), filled(assignment, {**assignment.reference_functions, **dict.fromkeys(names, "")}), 1, "")
+        for number, names in enumerate(wrong)
+    ]
+
+    outcomes = list(in_rounds(judged, jobs))
+
+    assert taken == sorted(taken)
+    assert taken.count(TOGETHER) == len(jobs)
+    assert {one.job.student: one.result.score for one in outcomes} == {"0": 8, "1": 11, "2": 14, "3": 6, "4": 8}

@@ -17,7 +17,10 @@ from autograder.assignments.check import Probe
 from autograder.errors import SandboxError
 from autograder.judging.judge import judge
 from autograder.judging.student import Student
+from autograder.sandbox import jail
 from autograder.sandbox import outside as sandbox_module
+from autograder.sandbox.clock import process
+from autograder.sandbox.inside import landlock
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
 
@@ -124,3 +127,28 @@ def test_a_given_cell_that_fails_is_known_by_its_number() -> None:
     with Sandbox(Limits(seconds=2, memory=512), setup=["a = 1", "open('gone.csv')"]) as wall:
         assert list(wall.broken) == [1]
         assert wall.broken[1].startswith("FileNotFoundError")
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_a_child_has_no_rights(tier: str) -> None:
+    """A child has no capability, also where root grades; it can get none, and its filter is on."""
+    with Sandbox(tier=tier) as wall, wall.child() as child:
+        child.send({"probes": [], "cells": [[1, ""]]})
+        child.receive()
+        status = Path(f"/proc/{process(child._pidfd)}/status").read_text().splitlines()
+
+    fields = dict(line.split(":\t", 1) for line in status)
+    assert {int(fields[kind], 16) for kind in ("CapInh", "CapPrm", "CapEff", "CapAmb")} == {0}
+    assert (fields["NoNewPrivs"], fields["Seccomp"]) == ("1", "2")
+
+
+def test_root_can_be_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everybody can read the Python environment, a child of root is another user in the second tier."""
+    if os.geteuid() or not landlock.abi():
+        pytest.skip("only root can become another user, and only in the second tier it must")
+    monkeypatch.setattr(jail, "nobody_can_work", lambda: True)
+
+    with Sandbox(tier="landlock") as wall, wall.child() as child:
+        child.send({"probes": [], "cells": [[1, "import os\nos.getuid()"]]})
+
+        assert child.receive()[0]["value"] == jail.NOBODY

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from .judge import Judging
 from .result import Result
 
 
@@ -20,6 +21,7 @@ class Job:
     notes: tuple[str, ...] = ()
     doubt: str | None = None
     attempt: int | None = None  # an earlier one, judged again
+    begun: Judging | None = None  # what came of it so far
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ it put in place, so that a mistake costs its own exercise only; and once more as
 
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..assignments.assignment import Exercise
 from ..assignments.check import Answers, Draw, Probe, Question
 from ..assignments.comparison import Failure, NoAnswer
+from ..sandbox.clock import Budget
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Cells, Submission, definitions, only_defines
 from . import words
@@ -21,37 +22,53 @@ from .evidence import evidence
 from .result import BY_HAND, FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 from .student import Student
 
+TOGETHER = -1  # the first step
 ENDED = {"time", "memory", "killed", "output", "garbled"}  # ways in which a whole child ends
 
 
 def judge(student: str, submission: Submission, sandbox: Sandbox, seed: int) -> Result:
     """Judge one submission; the seed decides the inputs. Raises nothing but `KitError`."""
-    started, judging = time.monotonic(), Judging(submission, sandbox.on_a_budget(), seed)
-    exercises, name = judging.exercises(), submission.assignment.name
-    return Result(
-        student, name, submission.assignment.points, tuple(exercises), seed=seed,
-        seconds=time.monotonic() - started, sandbox=sandbox.label,
-    )  # fmt: skip
+    judging = Judging(submission, seed)
+    while judging.due is not None:
+        judging.go_on(sandbox)
+    return judging.result(student, sandbox.label)
 
 
 @dataclass
 class Judging:
-    """One submission on its way through the sandbox."""
+    """One submission on its way through the sandbox, step by step: between two steps it may wait, or travel."""
 
     submission: Submission
-    sandbox: Sandbox
     seed: int
+    due: int | None = TOGETHER  # the next step: all exercises, or the number of one; None at the end
+    results: dict[str, ExerciseResult] = field(default_factory=dict)
     endless: int = sys.maxsize  # so many cells are known not to run to their end
+    budget: Budget | None = None
+    seconds: float = 0.0
 
-    def exercises(self) -> list[ExerciseResult]:
-        """Judge all exercises that have checks in the order of the notebook, then each that did not pass on its own."""
-        order = sorted(self.submission.assignment.checked, key=self.submission.moment)
-        results = self._in_turn(order) if order else {}
-        for index, exercise in enumerate(order):
-            if results[exercise.name].verdict != PASSED:
-                # The first has nothing before it that could have spoiled it.
-                results[exercise.name] = self._again(exercise, results[exercise.name], spoiled=index > 0)
-        return [results[exercise.name] for exercise in self.submission.assignment.checked]
+    def go_on(self, sandbox: Sandbox) -> None:
+        """Judge all exercises that have checks; at each later step one that did not pass."""
+        started, due, self.sandbox = time.monotonic(), self.due or 0, sandbox.on_a_budget(self.budget)
+        exercises = self.submission.assignment.checked
+        order = sorted(exercises, key=self.submission.moment)
+        if due == TOGETHER:
+            self.results = self._in_turn(order) if order else {}
+        else:
+            name = exercises[due].name
+            # The first has nothing before it that could have spoiled it.
+            self.results[name] = self._again(exercises[due], self.results[name], exercises[due] != order[0])
+        later = range(due + 1, len(exercises))
+        self.due = next((number for number in later if self.results[exercises[number].name].verdict != PASSED), None)
+        self.budget, self.seconds = self.sandbox.budget, self.seconds + time.monotonic() - started
+        del self.sandbox
+
+    def result(self, student: str, label: str) -> Result:
+        """All that came out."""
+        assignment = self.submission.assignment
+        exercises = tuple(self.results[exercise.name] for exercise in assignment.checked)
+        return Result(
+            student, assignment.name, assignment.points, exercises, seed=self.seed, seconds=self.seconds, sandbox=label
+        )
 
     def _in_turn(self, order: list[Exercise]) -> dict[str, ExerciseResult]:
         """Run the cells in one child; ask about an exercise as soon as those up to its test have run, and go on."""

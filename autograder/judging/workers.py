@@ -119,10 +119,10 @@ class Killed(Exception):
 
 
 def run(
-    executor: Executor, work: Callable[[list[Job]], list[Outcome]], batches: Iterable[list[Job]], window: int
-) -> Iterator[Outcome]:
+    executor: Executor, work: Callable[[list[Job]], list[Outcome | Job]], batches: Iterable[list[Job]], window: int
+) -> Iterator[Outcome | Job]:
     """Yield outcomes as they come, with no more than `window` batches in memory; raise `Killed` for the rest."""
-    waiting, running = iter(batches), dict[Future[list[Outcome]], list[Job]]()
+    waiting, running = iter(batches), dict[Future[list[Outcome | Job]], list[Job]]()
     while True:
         room = islice(waiting, window - len(running))
         running |= {_submitted(executor, work, batch): batch for batch in room}
@@ -139,17 +139,17 @@ def run(
 
 
 def _submitted(
-    executor: Executor, work: Callable[[list[Job]], list[Outcome]], batch: list[Job]
-) -> Future[list[Outcome]]:
+    executor: Executor, work: Callable[[list[Job]], list[Outcome | Job]], batch: list[Job]
+) -> Future[list[Outcome | Job]]:
     try:
         return executor.submit(work, batch)
     except BrokenProcessPool as error:
-        failed = Future[list[Outcome]]()
+        failed = Future[list[Outcome | Job]]()
         failed.set_exception(error)
         return failed
 
 
-def alone(work: Callable[[list[Job]], list[Outcome]], job: Job) -> Outcome | None:
+def alone(work: Callable[[list[Job]], list[Outcome | Job]], job: Job) -> Outcome | Job | None:
     """Do one job in a process of its own; return nothing when that is killed."""
     with _processes(1) as executor:
         try:

@@ -48,7 +48,7 @@ class Sandbox:
         self.broken: dict[int, str] = {}  # the cells of the setup that failed, and how
         self._folder = tempfile.TemporaryDirectory() if files and tier != "jail" else None
         self.patience, self._lonely = clock.PATIENCE, multiprocessing.Lock()
-        self._budget: clock.Budget | None = None
+        self.budget: clock.Budget | None = None
         self._zygote = launch.start(tier)
         self.control = self._zygote.control
         self.control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -91,12 +91,12 @@ class Sandbox:
 
     def child(self) -> Child:
         """Fork a child for one submission; use it as a context manager."""
-        return Child(self, self._budget or clock.Budget(self.limits.seconds))
+        return Child(self, self.budget or clock.Budget(self.limits.seconds))
 
-    def on_a_budget(self) -> Self:
-        """The same sandbox for one submission, whose children share the time of two."""
+    def on_a_budget(self, budget: clock.Budget | None) -> Self:
+        """The same sandbox for one submission, whose children share a budget: this one, or a new one."""
         thrifty = copy.copy(self)
-        thrifty._budget = clock.Budget(self.limits.seconds)
+        thrifty.budget = budget or clock.Budget(self.limits.seconds)
         return thrifty
 
     @contextlib.contextmanager
