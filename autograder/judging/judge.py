@@ -94,7 +94,8 @@ class Judging:
         # Who ran out of a shorter time may have run into something else before.
         result = max(both, key=lambda one: (one.score or 0, one.ending != "time"))
         others = {other.name for other in self.submission.assignment.exercises} - {exercise.name}
-        if result.verdict != PASSED and not all(only_defines(source, others) for _, source in cells[moment:]):
+        above = "\n".join(source for _, source in cells[:moment])
+        if result.verdict != PASSED and not all(only_defines(source, others, above) for _, source in cells[moment:]):
             result = max([result, *self._alone(exercise, len(cells))], key=_rank)
         return result
 

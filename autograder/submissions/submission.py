@@ -204,12 +204,18 @@ def definitions(source: str) -> str:
     return "\n".join(lines)
 
 
-def only_defines(source: str, names: set[str]) -> bool:
-    """Tell a cell that does nothing but define functions of these names."""
+def only_defines(source: str, names: set[str], above: str) -> bool:
+    """Tell a cell that does nothing but define functions of these names, and import what was imported above."""
     try:
-        return all(isinstance(node, ast.FunctionDef) and node.name in names for node in ast.parse(source).body)
+        nodes = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+    return all(
+        node.name in names
+        if isinstance(node, ast.FunctionDef)
+        else isinstance(node, ast.Import | ast.ImportFrom) and ast.unparse(node) in above
+        for node in nodes
+    )
 
 
 def _is_harmless(node: ast.stmt) -> bool:
