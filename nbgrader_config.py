@@ -42,10 +42,29 @@ c.GenerateFeedback.force = True  # A page follows the gradebook, which knows sco
 c.ExchangeFactory.release_feedback = "autograder.preprocessors.ReleaseFeedback"
 c.ZipCollectApp.extractor_plugin = "autograder.preprocessors.PointToCollect"
 
-if nbgrader_db := sys.modules.get("nbgrader.apps.dbapp"):
-    # Its imports read plain CSV, and Excel writes other kinds; they may come before anything else of the course.
+if "nbgrader.apps" in sys.modules:
+    # Its own ways to read timestamps, and to copy what lies beside a notebook, follow links and have no end.
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.converters import base
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.utils import find_all_files
+
+    from autograder.submissions.file import is_ordinary
+    from autograder.submissions.stamp import known
+
+    base.find_all_files = lambda *given: [path for path in find_all_files(*given) if is_ordinary(Path(path))]
+
+    CourseDirectory.get_existing_timestamp = lambda _, folder: known(Path(folder))
+    NbGraderAPI.get_submitted_timestamp = lambda self, assignment, student: known(
+        Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, assignment))
+    )
+
+if sys.argv[1:2] == ["db"]:  # nbgrader db student import FILE
+    # It reads plain CSV, and Excel writes other kinds; and it may come before anything else of the course.
+    from nbgrader.apps import dbapp
+
     from autograder.submissions.roster import table
 
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
-    nbgrader_db.csv = types.SimpleNamespace(DictReader=table)
+    dbapp.csv = types.SimpleNamespace(DictReader=table)

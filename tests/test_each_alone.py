@@ -129,6 +129,29 @@ def test_faults_at_every_stage_by_nbgrader(course: Path, assignment: Assignment)
     assert {name for name, score in marks.items() if score is not None} == set(GOOD)
 
 
+def test_odd_timestamps_by_nbgrader(tmp_path: Path, assignment: Assignment) -> None:
+    """A pipe, a link and megabytes of digits beside a notebook: nbgrader's command grades all, and copies none."""
+    for student in ("pipe", "link", "long", "path", "good"):
+        folder = tmp_path / "submitted" / student / NAME
+        folder.mkdir(parents=True)
+        (folder / f"{NAME}.ipynb").write_bytes(filled(assignment, assignment.reference_functions))
+    stamp = "submitted/{}/" + f"{NAME}/timestamp.txt"
+    os.mkfifo(tmp_path / stamp.format("pipe"))
+    (tmp_path / "secret").write_text("2026-01-31 12:00:00 UTC")
+    (tmp_path / stamp.format("link")).symlink_to(tmp_path / "secret")
+    (tmp_path / stamp.format("long")).write_text("9" * 5_000_000)
+    (tmp_path / stamp.format("path")).write_text("2026-01-31 12:00:00 ../../../etc/passwd")
+    (tmp_path / stamp.format("good")).write_text("2026-01-31 12:00:00 +0200")
+    gradebook.Gradebook(Course(tmp_path), assignment)
+
+    done = NbGraderAPI(config=Course(tmp_path).config).autograde(NAME, "*", create=True)
+
+    assert marked(tmp_path) == dict.fromkeys(("pipe", "link", "long", "path", "good"), 14), done["log"]
+    assert not (tmp_path / "autograded" / "link" / NAME / "timestamp.txt").exists()
+    with Gradebook(Course(tmp_path).db_url, "first_model") as book:
+        assert str(book.find_submission(NAME, "good").timestamp) == "2026-01-31 10:00:00"
+
+
 def test_a_process_that_a_submission_kills(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed twice while it was at a submission, the grader says so of that one, and goes on with the rest."""
     read = Submission.read.__func__  # type: ignore[attr-defined]

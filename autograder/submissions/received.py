@@ -109,11 +109,12 @@ def _folder(path: Path, assignment: Assignment) -> Received:
 
 def _files(folder: Path, deep: bool = True) -> list[str]:
     """The files in a folder and the folders in it, but for what nobody handed in."""
-    found = []
+    found, seen = [], 0
     for root, folders, files in os.walk(folder, onerror=_raised):
         folders[:] = [name for name in folders if deep and not names.litter(name)]
         found += [os.path.relpath(os.path.join(root, name), folder) for name in files if not names.litter(name)]
-        if len(found) + len(folders) > MOST_FILES:
+        seen += len(files) + len(folders)
+        if seen > MOST_FILES:
             raise Unreadable(f"there are more than {MOST_FILES} files in it")
     return sorted({*found} - BESIDE)
 
