@@ -15,7 +15,7 @@ from typing import Any
 import torch
 
 from ..sandbox.answer import Call
-from . import looks
+from . import looks, relation
 from .check import Check, Draw, Probe, SizeOf
 from .comparison import returned, show
 
@@ -202,8 +202,8 @@ class Exercise:
         def message(_: Probe, call: Call) -> str:
             return f"Afterwards {name}.grad is {show(call.args[name].grad)}, and should be None or zeros."
 
-        seen = f"{name}.grad is None or not bool({name}.grad.any())"
-        return self.check(points, sentence, self._plainly, looks.same_look(message, look), look, shown=seen)
+        seen, clear = f"{name}.grad is None or not bool({name}.grad.any())", relation.CLEAR.format(name=name)
+        return self.check(points, sentence, self._plainly, looks.same_look(message, look, clear), look, shown=seen)
 
     def silent(self, points: float, sentence: str, label: str, *calls: str) -> Check:
         """It does not print this, in whichever way it is called."""
@@ -218,15 +218,17 @@ class Exercise:
             given = self.telling_inputs(draw)
             return [self.probe(inputs, way) for inputs, way in zip(given, calls or [self.call] * 2, strict=True)]
 
-        return self.check(points, sentence, ask, looks.same_look(message, look), look, shown=f"{label!r} in said")
+        compare, seen = looks.same_look(message, look, relation.SWITCH), f"{label!r} in said"
+        return self.check(points, sentence, ask, compare, look, shown=seen)
 
     def prints(self, points: float, sentence: str, label: str, *calls: str, **changed: Any) -> Check:
         """It prints a line that begins like this, with the right number, of two decimals or more."""
-        pattern = re.compile(NUMBER.format(label=re.escape(label)), re.MULTILINE)
+        labelled = re.compile(NUMBER.format(label=re.escape(label)), re.MULTILINE)
 
         def look(_: Probe, call: Call) -> Any:
-            said = pattern.search(call.printed)
-            return looks.Printed(said[1]) if said else bool(call.printed.strip())
+            said, any_number = labelled.search(call.printed), re.search(r"\d+\.\d+", call.printed)
+            number = said[1] if said else any_number[0] if any_number else None
+            return said is not None, bool(call.printed.strip()), number and looks.Printed(number)
 
         def ask(draw: Draw) -> list[Probe]:
             given = [inputs | changed for inputs in self.telling_inputs(draw)]

@@ -1,17 +1,19 @@
 """What the forms look at in an answer, and how they compare it: each judges one thing, and leaves others the rest."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import torch
 
 from ..sandbox.answer import Call, Value
+from . import relation
 from .check import Answers, Look, Probe, Question
 from .comparison import PRECISION, Failure, Path, Size, agrees, alike, article, count, expect, returned, show
 from .precision import parts
+from .relation import USE
 
-CUT = "Stay in torch from the arguments to the result: no .item(), .detach(), .data or numpy."
 CENT = 0.0051  # a printed number may be rounded to two decimals
 
 
@@ -59,9 +61,36 @@ def same_values(also: str, question: Question, got: Answers, right: Answers) -> 
     look = question.check.look
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
-        expect(look(probe, call), look(probe, other), question.size(look, number, index), probe.saying(index))
+        with hinting(lambda: of_values(question, got, right)):
+            expect(look(probe, call), look(probe, other), question.size(look, number, index), probe.saying(index))
         if also:
             expect(call.args[also], other.args[also], 0.0, f"{also} after {probe.saying(index)}")
+
+
+@contextmanager
+def hinting(hint: Callable[[], str]) -> Iterator[None]:
+    """Add what to try to a failure that has no word of it."""
+    try:
+        yield
+    except Failure as failure:
+        failure.hint = failure.hint or hint()
+        raise
+
+
+def of_values(question: Question, got: Answers, right: Answers) -> str:
+    """What is true of all wrong values."""
+    calls = [(call.value, other.value) for *_, call, other in each_call(question, got, right) if not call.raised]
+    kinds = [(value.type, wanted.type) for value, wanted in calls if value and wanted and value.type != wanted.type]
+    if kinds:
+        return relation.of_type(*kinds[0])
+    pairs = [(numbers(value), numbers(wanted)) for value, wanted in calls]
+    return relation.of_numbers([pair for pair in pairs if pair[1].numel()])
+
+
+def numbers(value: Any) -> torch.Tensor:
+    """All numbers of a value: a tensor of its shape, or a row."""
+    inner = list(parts(value).values())
+    return inner[0] if len(inner) == 1 else torch.stack([part.sum() for part in inner]) if inner else torch.tensor([])
 
 
 def same_entries(question: Question, got: Answers, right: Answers) -> None:
@@ -78,9 +107,12 @@ def same_forms(question: Question, got: Answers, right: Answers) -> None:
     for _, index, probe, call, other in each_call(question, got, right):
         (kind, shape), (wanted, wanted_shape) = form(returned(call)), form(returned(other))
         if kind != wanted:
-            raise Failure(f"{probe.saying(index)} should be {article(wanted)}, and is {article(kind)}.")
+            message = f"{probe.saying(index)} should be {article(wanted)}, and is {article(kind)}."
+            raise Failure(message, relation.of_type(kind, wanted))
         if shape != wanted_shape:
-            raise Failure(f"{probe.saying(index)} should have the shape {wanted_shape}, and has {shape}.")
+            raise Failure(
+                f"{probe.saying(index)} should have the shape {wanted_shape}, and has {shape}.", relation.SHAPE
+            )
     expect_work(question, got, right)
 
 
@@ -97,7 +129,7 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
             same_forms(question, got, right)
         one, other = (answer[-1].args[name].grad for answer in (calls, others))
         if one is None and other is not None:
-            raise Failure(f"No gradient reaches {name}: the way back is cut.", CUT)
+            raise Failure(f"No gradient reaches {name}: the way back is cut.", relation.CUT)
         if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
             size = part_of(question.size(question.check.look, number, len(calls) - 1), (1,))
             expect(Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}")
@@ -109,7 +141,8 @@ def same_arguments(names: tuple[str, ...], question: Question, got: Answers, rig
     for _, index, probe, call, other in each_call(question, got, right):
         returned(call)
         for name in names or other.args:
-            expect(call.args[name], other.args[name], 0.0, f"{name} after {probe.saying(index)}")
+            with hinting(lambda: relation.NEW):
+                expect(call.args[name], other.args[name], 0.0, f"{name} after {probe.saying(index)}")
     expect_work(question, got, right)
 
 
@@ -118,24 +151,35 @@ def same_afterwards(name: str, question: Question, got: Answers, right: Answers)
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
         if unmoved(name, probe, call) and not unmoved(name, probe, other):
-            raise Failure(f"{name} did not move in {probe.saying(index)}.")
+            raise Failure(f"{name} did not move in {probe.saying(index)}.", relation.UNMOVED.format(name=name))
         what = f"{name} after {probe.saying(index)}" + f", call {index + 1}" * (len(probe.calls) > 1)
         size = part_of(question.size(question.check.look, number, index), (0,))
-        expect(call.args[name], other.args[name], size, what)
+        with hinting(lambda: relation.of_steps(moves(name, question, got, right))):
+            expect(call.args[name], other.args[name], size, what)
         if call.args[name].recast:
             raise Failure(
-                f"{name} was given as {probe.args[name].dtype}, and is {call.args[name].value.dtype} afterwards."
+                f"{name} was given as {probe.args[name].dtype}, and is {call.args[name].value.dtype} afterwards.",
+                relation.DTYPE.format(name=name),
             )
 
 
-def same_look(message: Callable[[Probe, Call], str], look: Look) -> Callable[[Question, Answers, Answers], None]:
+def moves(name: str, question: Question, got: Answers, right: Answers) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """How far each first call moved an argument, beside how far it should have."""
+    first = [(probe, call, other) for _, index, probe, call, other in each_call(question, got, right) if not index]
+    sides = [(call.args[name].value, other.args[name].value, probe.args[name].double()) for probe, call, other in first]
+    return [(came - start, wanted - start) for came, wanted, start in sides if came is not None]
+
+
+def same_look(
+    message: Callable[[Probe, Call], str], look: Look, hint: str = ""
+) -> Callable[[Question, Answers, Answers], None]:
     """Expect that what is looked at is the same, from a function that works."""
 
     def compare(question: Question, got: Answers, right: Answers) -> None:
         for _, _, probe, call, other in each_call(question, got, right):
             returned(call)
             if look(probe, call) != look(probe, other):
-                raise Failure(message(probe, call))
+                raise Failure(message(probe, call), hint)
         expect_work(question, got, right)
 
     return compare
@@ -146,11 +190,14 @@ def same_print(label: str, question: Question, got: Answers, right: Answers) -> 
     look = question.check.look
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
-        seen, wanted = look(probe, call), look(probe, other)
-        if not isinstance(seen, Printed):
+        (labelled, _, seen), (_, _, wanted) = look(probe, call), look(probe, other)
+        if not labelled:
             line, printed = other.printed.strip()[:80], call.printed[:80]
-            raise Failure(f"{probe.saying(index)} should print a line like {line!r}, and prints {printed!r}.")
-        size = part_of(question.size(look, number, index))
+            raise Failure(
+                f"{probe.saying(index)} should print a line like {line!r}, and prints {printed!r}.",
+                f"Begin a line with {label}",
+            )
+        size = part_of(question.size(look, number, index), (2,))
         if abs(float(seen) - float(wanted)) > CENT + PRECISION * float(size):
             raise Failure(
                 f"The line {label} should say {wanted:.2f}, and says {show(float(seen), 7)}: {probe.saying(index)}."
@@ -181,9 +228,9 @@ def expect_work(question: Question, got: Answers, right: Answers) -> None:
     if moves and moved:
         return
     if constant([call for _, call, _ in calls]) > (constant([other for _, _, other in calls]) and not moves):
-        raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given, and changes nothing.")
+        raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given, and changes nothing.", USE)
     if all(given_back(probe, call) > given_back(probe, other) for probe, call, other in calls):
-        raise Failure(f"It returns what it was given: {show(returned(calls[0][1]))}.")
+        raise Failure(f"It returns what it was given: {show(returned(calls[0][1]))}.", USE)
 
 
 def moves_any(probe: Probe, call: Call) -> bool:

@@ -130,7 +130,8 @@ class Trial:
     def doubts(self) -> list[str]:
         """What an author should look at, unless a note says why it is so."""
         found = [*self._of_checks(), *self._of_answers(), *self._of_misconceptions()]
-        unknown = self.notes.keys() - {name for name, _ in found}
+        known = {name for name, _ in found}
+        unknown = [name for name, why in self.notes.items() if name not in known and not why.startswith("by chance")]
         return [f"{name}: {text}" for name, text in found if name not in self.notes] + [
             f"{name}: a note says why it is so, and it is not." for name in sorted(unknown)
         ]

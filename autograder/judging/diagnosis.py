@@ -22,11 +22,12 @@ class Diagnosis:
         exercise = self.questions[0].check.exercise
         held = [idea for idea in self.questions[0].reference.misconceptions if idea.exercise == exercise]
         explained = sorted(((idea, self._explained(idea)) for idea in held), key=lambda pair: -len(pair[1]))
-        named = list(self.verdicts)
+        named, told = list(self.verdicts), set[str]()
         for index, verdict in enumerate(self.verdicts):
             best = next((idea for idea, checks in explained if index in checks), None)
             if verdict.verdict == FAILED and best:
-                named[index] = words.with_misconception(verdict, best)
+                named[index] = words.with_misconception(verdict, best, best.name in told)
+                told.add(best.name)
         return named
 
     def _explained(self, held: Misconception) -> set[int]:

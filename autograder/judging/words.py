@@ -15,10 +15,21 @@ ENDINGS = {
     "killed": ("ended the whole process, by a crash or by a call such as exit().", "Take that call out."),
     "output": ("printed without end.", "Look for a print in a loop."),
     "garbled": ("sent back what is no answer.", "Return only tensors, numbers and lists."),
-    "unwritten": ("is not written yet.", "Write your code in the place of `raise NotImplementedError()`."),
+    "unwritten": (
+        "is not written yet.",
+        "Write your code in the place of `raise NotImplementedError()`, and leave none of it below.",
+    ),
     "missing": ("is not defined in the notebook.", "Write it in its cell, under this very name."),
 }
 EXCEPTIONS = {
+    "'module' and": "Is that name still the notebook's? `import time` gives it to a module.",
+    "module 'time'": "Is that name still the notebook's? `import time` gives it to a module.",
+    "local variable": "Inside a function, a name that is assigned is its own from the start: choose another name.",
+    "assigned grad has": "Write params.grad = None, or params.grad.zero_().",
+    "assign a '": "Write params.grad = None, or params.grad.zero_().",
+    "Boolean value of Tensor": "Of many values at once: is a loss class called twice, nn.MSELoss()(preds, targets)?",
+    "unexpected keyword": "Keep the arguments that the first line of the function names.",
+    "modified by an inplace": "Write to new tensors: x = x - 1 makes one, and x -= 1 changes the one that was given.",
     "NameError": "Is the name spelled right, and defined in this notebook?",
     "leaf Variable that requires grad": "Change params.data, or change params under `with torch.no_grad():`.",
     "does not require grad": "The way back is cut: stay in torch, without .item(), .detach() or numpy.",
@@ -66,7 +77,9 @@ def _place(frames: tuple[tuple[int, int], ...], cells: list[dict[str, Any]]) -> 
     return ""
 
 
-def with_misconception(verdict: Verdict, held: Misconception) -> Verdict:
-    """Say what is wrong with the idea behind a failed check, before what it led to."""
+def with_misconception(verdict: Verdict, held: Misconception, again: bool) -> Verdict:
+    """Say what is wrong with the idea behind a failed check, before what it led to; once is enough."""
+    if again:
+        return replace(verdict, hint=None, misconception=held.name)
     message = f"It {held.sentence}: {verdict.message}"
     return replace(verdict, message=message, hint=held.hint, misconception=held.name)

@@ -146,7 +146,7 @@ CHECKS: list[Check] = [
     least_squares.untouched(0.25, "does its work without changing t or targets"),
 ]
 SIGN, SAME = "a spread has no sign, nor has zero", "it does the same"
-EQUAL = "of two columns that are alike, either will do"
+EQUAL = "by chance: of two columns that are alike, either will do"
 NOTES = {
     "standardize: spread = values.std()": "either line comes first",
     "standardize: spread = (-values).std()": SIGN,
@@ -156,6 +156,7 @@ NOTES = {
     "least_squares: return torch.linalg.lstsq(columns, targets.unsqueeze(-1)).solution.squeeze(1)": SAME,
     "least_squares: columns = torch.stack([t * t, t, torch.ones_like(t)], dim=-1)": SAME,
     "least_squares: columns = torch.stack([t * t, t, torch.ones_like(-t)], dim=1)": SAME,
+    "least_squares: columns = torch.stack([t, t, torch.ones_like(t)], dim=1)": EQUAL,
     "least_squares: columns = torch.stack([t + t, t, torch.ones_like(t)], dim=1)": EQUAL,
     "least_squares: columns = torch.stack([t / t, t, torch.ones_like(t)], dim=1)": EQUAL,
 }

@@ -178,7 +178,10 @@ CHECKS: list[Check] = [
         {"epochs": some(4, 8), "lr": 0.0, "tolerance": 0.0}, also="params",
     ),
 ]  # fmt: skip
-SQUARE, CHANCE = "the square of a difference is that of its opposite", "stops by chance"
+SQUARE, CHANCE = (
+    "the square of a difference is that of its opposite",
+    "by chance: wrong numbers may stop at the right step",
+)
 NOTES = {
     "function: return a * (-t) ** 2 + b * t + c": "the square of -t is that of t",
     "mse: return ((targets - preds) ** 2).mean()": SQUARE,
