@@ -33,8 +33,12 @@ def value_of(_: Probe, call: Call) -> Any:
 
 def flat_value(_: Probe, call: Call) -> Any:
     """Look at the numbers that were returned, whatever their shape; a list of them keeps its type."""
-    value = call.value
-    return replace(value, value=value.value.flatten()) if value and isinstance(value.value, torch.Tensor) else value
+    return call.value and flat(call.value)
+
+
+def flat(value: Value) -> Value:
+    """The same with the numbers of a tensor in a row."""
+    return replace(value, value=value.value.flatten()) if isinstance(value.value, torch.Tensor) else value
 
 
 def afterwards(name: str, probe: Probe, call: Call) -> Any:

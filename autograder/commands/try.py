@@ -21,6 +21,7 @@ def run(options: argparse.Namespace, course: Course) -> int:
     from rich.console import Console
 
     from ..assignments.assignment import Assignment
+    from ..assignments.comparison import count
     from ..assignments.trial import Trial
 
     trial, console = Trial(Assignment.of(course, options.name)), Console(width=120)
@@ -29,9 +30,8 @@ def run(options: argparse.Namespace, course: Course) -> int:
     for warning in warnings:
         console.print(warning, style="yellow", markup=False, highlight=False)
     caught = sum(bool(one.refused[0]) for one in trial.wrong)
-    console.print(
-        f"{caught} of {len(trial.wrong)} wrong answers are caught; {len(trial.notes)} notes, {len(warnings)} warnings."
-    )
+    told = f"{count(len(trial.notes), 'note')}, {count(len(warnings), 'warning')}"
+    console.print(f"{caught} of {len(trial.wrong)} wrong answers are caught; {told}.")
     return int(bool(warnings))
 
 

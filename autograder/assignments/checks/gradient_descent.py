@@ -83,12 +83,7 @@ def nobody_is_right_by_chance(time: Tensor, speed: Tensor, params: Tensor, lr: f
 apply_step = Exercise("apply_step(params, prn)", problem, nobody_is_right_by_chance, leaf="params", sizes=(1, 3))
 
 
-def own(name: str) -> Any:
-    """The notebook's own data."""
-    return lambda *_, **__: getattr(notebook, name)
-
-
-OWN = {name: own(name) for name in ("time", "speed", "lr")}
+OWN = {"time": notebook.time, "speed": notebook.speed, "lr": notebook.lr}
 
 
 def run(draw: Draw, size: int = 0) -> Inputs:
@@ -140,8 +135,7 @@ CHECKS: list[Check] = [
     mse.untouched(0.25, "changes neither predictions nor targets"),
     apply_step.after(1.5, "moves params, in place, one step against the gradient", "params"),
     apply_step.value(
-        1.0, "returns the predictions that were made before the step",
-        "apply_step(params, prn)", "apply_step(params)",
+        1.0, "returns the predictions that were made before the step", "apply_step(params, prn)", "apply_step(params)",
     ),
     apply_step.after(
         1.0, "takes steps in a row on the notebook's data, each as good as the first", "params", times=(4, 7), **OWN
@@ -149,16 +143,14 @@ CHECKS: list[Check] = [
     apply_step.still_a_leaf(0.5, "leaves params a leaf tensor that requires gradients", "params"),
     apply_step.cleared(0.5, "clears the gradient before it returns", "params"),
     apply_step.prints(
-        0.25, 'prints a line "RMSE: ..." unless prn is false', "RMSE:",
-        "apply_step(params)", "apply_step(params, prn)", prn=True,
+        0.25, 'prints a line "RMSE: ..." unless prn is false', "RMSE:", "apply_step(params)", "apply_step(params, prn)",
+        prn=True,
     ),
     apply_step.silent(
-        0.25, "prints no RMSE when prn is false", "RMSE",
-        "apply_step(params, prn)", "apply_step(params, prn=prn)",
+        0.25, "prints no RMSE when prn is false", "RMSE", "apply_step(params, prn)", "apply_step(params, prn=prn)",
     ),
     train.value(
-        0.75, "returns the RMSE before each of its steps",
-        "train(params, epochs, tolerance)", "train(params, epochs, tolerance=tolerance)", size=terms,
+        0.75, "returns the RMSE before each of its steps", size=terms,
     ),
     train.after(0.5, "leaves params where that many steps lead", "params"),
     train.how_many(
