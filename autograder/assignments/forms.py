@@ -228,7 +228,7 @@ class Exercise:
         def look(_: Probe, call: Call) -> Any:
             said, any_number = labelled.search(call.printed), re.search(r"\d+\.\d+", call.printed)
             number = said[1] if said else any_number[0] if any_number else None
-            return said is not None, bool(call.printed.strip()), number and looks.Printed(number)
+            return said is not None, label in call.printed, bool(call.printed.strip()), number and looks.Printed(number)
 
         def ask(draw: Draw) -> list[Probe]:
             given = [inputs | changed for inputs in self.telling_inputs(draw)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import torch
@@ -10,7 +11,20 @@ import torch
 from ..sandbox.answer import Call, Value
 from . import relation
 from .check import Answers, Look, Probe, Question
-from .comparison import PRECISION, Failure, Path, Size, agrees, alike, article, count, expect, returned, show
+from .comparison import (
+    PRECISION,
+    Failure,
+    Path,
+    Size,
+    agrees,
+    alike,
+    article,
+    count,
+    difference,
+    expect,
+    returned,
+    show,
+)
 from .precision import parts
 from .relation import USE
 
@@ -87,8 +101,23 @@ def of_values(question: Question, got: Answers, right: Answers) -> str:
     kinds = [(value.type, wanted.type) for value, wanted in calls if value and wanted and value.type != wanted.type]
     if kinds:
         return relation.of_type(*kinds[0])
+    lengths = [(len(value.parts), len(wanted.parts)) for value, wanted in calls if value and wanted]
+    if uneven := [pair for pair in lengths if pair[0] != pair[1]]:
+        return relation.of_counts(*uneven[0])
     pairs = [(numbers(value), numbers(wanted)) for value, wanted in calls]
-    return relation.of_numbers([pair for pair in pairs if pair[1].numel()])
+    return relation.of_numbers([pair for pair in pairs if pair[1].numel()]) or smallest(question, got, right)
+
+
+def smallest(question: Question, got: Answers, right: Answers) -> str:
+    """The wrong answer to the shortest question, where there are longer ones."""
+    look = question.check.look
+    asked = sorted(each_call(question, got, right), key=lambda asked: len(asked[2].said))
+    for number, index, probe, call, other in asked[:-1]:
+        if not call.raised:
+            found = difference(look(probe, call), look(probe, other), question.size(look, number, index))
+            if found:
+                return f"The shortest case that goes wrong: {probe.said} should {found.wanted}, and {found.got}."
+    return ""
 
 
 def numbers(value: Any) -> torch.Tensor:
@@ -136,7 +165,10 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
             raise Failure(f"No gradient reaches {name}: the way back is cut.", relation.CUT)
         if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
             size = part_of(question.size(question.check.look, number, len(calls) - 1), (1,))
-            expect(Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}")
+            with hinting(partial(relation.share, one.flatten(), other.flatten())):
+                expect(
+                    Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}"
+                )
     expect_work(question, got, right)
 
 
@@ -158,13 +190,21 @@ def same_afterwards(name: str, question: Question, got: Answers, right: Answers)
             raise Failure(f"{name} did not move in {probe.saying(index)}.", relation.UNMOVED.format(name=name))
         what = f"{name} after {probe.saying(index)}" + f", call {index + 1}" * (len(probe.calls) > 1)
         size = part_of(question.size(question.check.look, number, index), (0,))
-        with hinting(lambda: relation.of_steps(moves(name, question, got, right))):
+        with hinting(partial(of_step, name, index, question, got, right)):
             expect(call.args[name], other.args[name], size, what)
         if call.args[name].recast:
             raise Failure(
                 f"{name} was given as {probe.args[name].dtype}, and is {call.args[name].value.dtype} afterwards.",
                 relation.DTYPE.format(name=name),
             )
+
+
+def of_step(name: str, index: int, question: Question, got: Answers, right: Answers) -> str:
+    """What is true of a wrong step: it is not the first, or all are wrong in the same way."""
+    if index:
+        first = f"first {index} calls" if index > 1 else "first call"
+        return f"The {first} went right: what stays behind for the next?"
+    return relation.of_steps(moves(name, question, got, right))
 
 
 def moves(name: str, question: Question, got: Answers, right: Answers) -> list[tuple[torch.Tensor, torch.Tensor]]:
@@ -194,18 +234,19 @@ def same_print(label: str, question: Question, got: Answers, right: Answers) -> 
     look = question.check.look
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
-        (labelled, _, seen), (_, _, wanted) = look(probe, call), look(probe, other)
+        (labelled, *_, seen), (*_, wanted) = look(probe, call), look(probe, other)
         if not labelled:
             line, printed = other.printed.strip()[:80], call.printed[:80]
             raise Failure(
                 f"{probe.saying(index)} should print a line like {line!r}, and prints {printed!r}.",
                 f"Begin a line with {label}",
             )
-        size = part_of(question.size(look, number, index), (2,))
+        size = part_of(question.size(look, number, index), (3,))
         if abs(float(seen) - float(wanted)) > CENT + PRECISION * float(size):
-            raise Failure(
+            message = (
                 f"The line {label} should say {wanted:.2f}, and says {show(float(seen), 7)}: {probe.saying(index)}."
             )
+            raise Failure(message, "Show two decimals or more." if abs(float(seen) - float(wanted)) < 0.51 else "")
 
 
 def as_many(also: str, question: Question, got: Answers, right: Answers) -> None:
@@ -213,8 +254,9 @@ def as_many(also: str, question: Question, got: Answers, right: Answers) -> None
     for _, index, probe, call, other in each_call(question, got, right):
         many, wanted = len(returned(call).parts), len(returned(other).parts)
         if many != wanted or returned(call).type != returned(other).type:
-            shown = show(returned(call))
-            raise Failure(f"{probe.saying(index)} should have {count(wanted, 'value')}, and is {shown}.")
+            message = f"{probe.saying(index)} should have {count(wanted, 'value')}, and is {show(returned(call))}."
+            kind = returned(call).type
+            raise Failure(message, relation.RETURN if kind == "NoneType" else relation.of_counts(many, wanted))
         if also and not unmoved(also, probe, call):
             expect(call.args[also], other.args[also], 1.0, f"{also} after {probe.saying(index)}")
     expect_work(question, got, right)

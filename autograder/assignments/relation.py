@@ -46,7 +46,18 @@ def of_numbers(pairs: Pairs) -> str:
     told = simple(got, wanted) if got.isfinite().all() and len(got) > 2 else ""
     if not told and 0 < right < len(fitting):
         told = f"{count(right, 'time')} of {len(fitting)} it is right, so ask what is special where it is not."
-    return told
+    return told or share(got, wanted)
+
+
+def share(got: torch.Tensor, wanted: torch.Tensor) -> str:
+    """How many of the numbers are right, if some are."""
+    right = int(torch.isclose(got, wanted, rtol=NEAR).sum())
+    return f"{right} of {len(got)} numbers are right, so look at the others." if 0 < right < len(got) else ""
+
+
+def of_counts(got: int, wanted: int) -> str:
+    """By how much too many or too few values came back."""
+    return f"{count(abs(got - wanted), 'value')} too {'many' if got > wanted else 'few'}: when does it end?"
 
 
 def simple(got: torch.Tensor, wanted: torch.Tensor) -> str:
@@ -79,9 +90,10 @@ def constant(numbers: torch.Tensor, where: torch.Tensor) -> float | None:
 
 def of_steps(moves: Iterable[tuple[torch.Tensor, torch.Tensor]]) -> str:
     """How the steps that were taken are related to the right ones, each by its own factor."""
+    moves = list(moves)
     factors = [constant(got.flatten() / wanted.flatten(), wanted.flatten() != 0) for got, wanted in moves]
     if not factors or any(factor is None or factor == 1 for factor in factors):
-        return ""
+        return share(*(torch.cat([side.flatten() for side in sides]) for sides in zip(*moves, strict=True)))
     least, most = min(map(float, factors)), max(map(float, factors))  # type: ignore[arg-type]
     if abs(most - least) < NEAR * abs(most):
         return (

@@ -36,7 +36,17 @@ EXCEPTIONS = {
     "NoneType": "Something is None. Was the gradient cleared before it was used, or does a function return nothing?",
     "bitwise_xor": "In Python a power is **: t**2.",
     "Can't call numpy": "Stay in torch: numpy cannot follow gradients.",
-    "missing 1 required positional": "Keep the arguments that the first line of the function names.",
+    "required positional": "Keep the arguments that the first line of the function names.",
+    "positional argument": "Keep the arguments that the first line of the function names.",
+    "values to unpack": "Print what is taken apart there: there are more or fewer values than names.",
+    "is not callable": "In Python a product needs its sign: a * (t**2), not a(t**2).",
+    "for scalar outputs": "Call backward on the loss, a single number.",
+    "0-d tensor": "A single number is a tensor, too: let torch compute with the whole tensor, whatever its shape.",
+    "one-dimensional": "It may be a table or a single number: let torch compute with the whole tensor.",
+    "expand(": "It may be a table or a single number: let torch compute with the whole tensor.",
+    "out of range": "There are fewer entries than that: think of the first step, and of the shortest tensor.",
+    "out of bounds": "There are fewer entries than that: think of the first step, and of the shortest tensor.",
+    "converted to Scalar": ".item() is for a tensor with a single number: is it the loss?",
 }
 
 

@@ -168,6 +168,7 @@ CHECKS: list[Check] = [
         0.25, "stops after the step whose RMSE rose, and with a tolerance of 0 at nothing less",
         RISING | {"tolerance": 0.0}, RISING | {"tolerance": 0.1},
         {"epochs": some(4, 8), "lr": 0.0, "tolerance": 0.0}, also="params",
+        call="train(params, epochs, tolerance=tolerance)",
     ),
 ]  # fmt: skip
 SQUARE, CHANCE = (

@@ -21,10 +21,10 @@ def apply_step(params, prn=True):
     return vorhersage
 
 # %%
-def train(params, epochen, toleranz=None):
+def train(params, epochs, tolerance=None):
     werte = []
-    for _ in range(epochen):
+    for _ in range(epochs):
         werte.append(mse(apply_step(params, False), speed).item() ** 0.5)
-        if toleranz is not None and len(werte) > 1 and werte[-2] - werte[-1] < toleranz:
+        if tolerance is not None and len(werte) > 1 and werte[-2] - werte[-1] < tolerance:
             break
     return werte
