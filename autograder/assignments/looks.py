@@ -211,7 +211,10 @@ def moves(name: str, question: Question, got: Answers, right: Answers) -> list[t
     """How far each first call moved an argument, beside how far it should have."""
     first = [(probe, call, other) for _, index, probe, call, other in each_call(question, got, right) if not index]
     sides = [(call.args[name].value, other.args[name].value, probe.args[name].double()) for probe, call, other in first]
-    return [(came - start, wanted - start) for came, wanted, start in sides if came is not None]
+    fitting = [
+        side for side in sides if all(isinstance(one, torch.Tensor) and one.shape == side[2].shape for one in side)
+    ]
+    return [(came.double() - start, wanted.double() - start) for came, wanted, start in fitting]
 
 
 def same_look(

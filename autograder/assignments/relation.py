@@ -51,7 +51,9 @@ def of_numbers(pairs: Pairs) -> str:
 
 def share(got: torch.Tensor, wanted: torch.Tensor) -> str:
     """How many of the numbers are right, if some are."""
-    right = int(torch.isclose(got, wanted, rtol=NEAR).sum())
+    if got.shape != wanted.shape:
+        return SHAPE
+    right = int(torch.isclose(got.double(), wanted.double(), rtol=NEAR).sum())
     return f"{right} of {len(got)} numbers are right, so look at the others." if 0 < right < len(got) else ""
 
 
