@@ -6,15 +6,16 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import yaml
+from jupyter_core.paths import jupyter_config_path
 from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from .errors import UsageError
 
@@ -45,10 +46,18 @@ class Course:
         outer = os.environ.get(FOLDER)
         os.environ.update({FOLDER: str(self._folder)} if self._folder else {})
         try:
-            return PyFileConfigLoader("nbgrader_config.py", path=str(self.kit)).load_config()
+            return self._loaded()
         finally:
             os.environ.pop(FOLDER, None)
             os.environ.update({FOLDER: outer} if outer else {})
+
+    def _loaded(self) -> Config:
+        """What nbgrader reads: Jupyter's folders, and last the kit's own, which has the last word."""
+        config = Config()
+        for folder in [*reversed(jupyter_config_path()), str(self.kit)]:
+            with suppress(ConfigFileNotFound):
+                config.merge(PyFileConfigLoader("nbgrader_config.py", path=folder).load_config())
+        return config
 
     def setting(self, name: str, otherwise: Any) -> Any:
         """A setting of grading, as both graders take it: c.Judge.NAME in nbgrader_config.py."""

@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 
 from autograder.__main__ import main
+from autograder.assignments.assignment import Assignment
+from autograder.course import Course
 from autograder.pages import advice
 from autograder.pages import class_report as report
 from autograder.pages import student_page as feedback
 from autograder.pages.anonymous import anonymized
+from autograder.pages.chapters import chapters
 
 pytest_plugins = ["book_site"]
 
@@ -108,6 +111,7 @@ def test_a_misconception_counts_students_and_not_checks() -> None:
         "names": ["s1"],
         "hint": "Mend it.",
         "together": [],
+        "called": ["s1"],
     }
     assert numbers["misconceptions"] == [{**idea, "sentence": "It is wrong. 1 is 2."}]
     assert numbers["unnamed"] == []
@@ -215,6 +219,25 @@ def test_the_report_says_which_checks_to_doubt() -> None:
     assert "nearly all fail it" in found["c"]
     assert "the same code passed and failed it" in found["d"]
     assert "those who do well elsewhere fail it" in found["b"]
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/book/"])
+def test_a_page_leads_to_the_chapter_of_what_went_wrong(address: str, assignment: Assignment, tmp_path: Path) -> None:
+    """By its title, and where the book is published by a link; what is right needs no reading."""
+    (tmp_path / "_config.yml").write_text(f'html:\n  baseurl: "{address}"\n')
+    (tmp_path / "book").mkdir()
+    for chapter in ("initialize", "loss", "step", "stop"):
+        (tmp_path / "book" / f"{chapter}.md").touch()
+
+    found = chapters(Course(tmp_path, tmp_path), assignment)
+
+    assert {name: one["title"] for name, one in found.items()} == {
+        "function": "Initialize", "mse": "Loss", "apply_step": "Step", "train": "Stop",
+    }  # fmt: skip
+    wrong = result("s1", 0)
+    page = feedback.page(wrong, chapters={"only": found["mse"]})
+    assert ("https://example.org/book/loss.html" if address else "<cite>Loss</cite>") in page
+    assert "Read again" not in feedback.page(result("s1", 1), chapters={"only": found["mse"]})
 
 
 def test_ideas_that_occur_together_are_told() -> None:

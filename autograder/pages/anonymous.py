@@ -24,7 +24,7 @@ def _without(one: Data, *names: str) -> Data:
 def _idea(one: Data, known: Any) -> Data:
     """A misconception in our words, with our wrong version."""
     words = {"sentence": f"It {known.sentence}.", "hint": known.hint, "sample": known.source} if known else {}
-    return _without(one, "names") | {"sentence": "", "hint": "", "sample": None} | words
+    return _without(one, "names", "called") | {"sentence": "", "hint": "", "sample": None} | words
 
 
 def _said(one: Data) -> str:

@@ -30,7 +30,9 @@ def numbers(everyone: list[Data], marks: Mapping[str, Any] | None = None, link: 
     asked = dict.fromkeys(
         name for one in scored for name in one["exercises"] if one["exercises"][name]["score"] is not None
     )
-    exercises = [exercise(name, scored) for name in asked]
+    exercises, ideas = [exercise(name, scored) for name in asked], misconceptions(scored)
+    for one in ideas:
+        one["called"] = sorted(called(student, marks) for student in one["names"])
     return {
         "assignment": everyone[0]["assignment"],
         "points": everyone[0]["points"],
@@ -45,7 +47,7 @@ def numbers(everyone: list[Data], marks: Mapping[str, Any] | None = None, link: 
         "adjusted": advice.adjusted(marks),
         "days": advice.by_day(everyone),
         "anonymous": False,
-        "misconceptions": misconceptions(scored),
+        "misconceptions": ideas,
         "unnamed": unnamed(scored),
         "not_graded": [
             {"student": one["student"], "name": called(one["student"], marks), "reason": one["reason"]}

@@ -12,10 +12,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from ..judging.result import GRADED, NOT_GRADED
+from ..judging.result import BY_HAND, GRADED, NOT_GRADED
 from .student_page import span
 
-COLORS = {"passed": "green", "failed": "yellow", "no answer": "red"}
+COLORS = {"passed": "green", "failed": "yellow", "no answer": "red", BY_HAND: "blue"}
 REMARKS = {
     "time": "ran out of time", "memory": "ran out of memory", "output": "printed too much",
     "unwritten": "not written yet",
@@ -57,7 +57,10 @@ class Row:
         remark = "; ".join([*(short(part, 40) for part in (*late, *by_hand)), *filter(None, [self.remark])])
         if len(mark.waiting) == len(mark.scores):
             return replace(self, name=mark.student.name, remark=remark)
-        return replace(self, name=mark.student.name, remark=remark, score=mark.total, status=GRADED)
+        verdicts = {name: verdict for name, (_, verdict) in self.exercises.items()}
+        points = {name: (one.value, verdicts.get(name, BY_HAND)) for name, one in mark.scores.items()}
+        fields = {"exercises": points, "score": mark.total, "status": GRADED}
+        return replace(self, name=mark.student.name, remark=remark, **fields)
 
 
 def print_changes(

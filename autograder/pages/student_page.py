@@ -16,9 +16,10 @@ PAGES = Path(__file__).parent
 Data = dict[str, Any]
 
 
-def page(result: Data, mark: Any = None) -> str:
+def page(result: Data, mark: Any = None, chapters: Data | None = None) -> str:
     """Render the feedback on a result, with the mark that the gradebook has, by hand or late, if it is known."""
-    return environment().get_template("feedback.html.j2").render(result=result, mark=mark, **view(result, mark))
+    shown = {"result": result, "mark": mark, "chapters": chapters or {}, **view(result, mark)}
+    return environment().get_template("feedback.html.j2").render(shown)
 
 
 def explanation(result: Data, mark: Any = None) -> str:
@@ -64,6 +65,7 @@ def environment() -> Environment:
         "grouped": grouped,
         "span": span,
         "signed": signed,
+        "points": points,
     }
     known.globals["style"] = (PAGES / "style.css").read_text()
     return known
@@ -72,6 +74,11 @@ def environment() -> Environment:
 def number(value: float) -> str:
     """Write points without needless zeros."""
     return f"{value:g}"
+
+
+def points(value: float) -> str:
+    """Write a number of points."""
+    return f"{value:g} point{'' if value == 1 else 's'}"
 
 
 def signed(value: float) -> str:

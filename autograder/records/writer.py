@@ -13,6 +13,7 @@ from ..files import write, write_json
 from ..judging.job import Job, Outcome
 from ..judging.result import Result
 from ..pages import student_page
+from ..pages.chapters import chapters
 from ..sandbox import jail
 from ..submissions.file import load
 from ..submissions.submission import Submission
@@ -40,7 +41,7 @@ class Writer:
         self._submissions = submissions or course.step("submitted")
         self.gradebook, self.attempts = Gradebook(course, assignment), Attempts(course, assignment.name)
         self.keep = keep or course.setting("keep", NEWEST)
-        self.roster = self.gradebook.roster()
+        self.roster, self._chapters = self.gradebook.roster(), chapters(course, assignment)
 
     def known(self, student: str) -> bool:
         """Tell whether the student may be graded: is on the roster, if there is one."""
@@ -81,7 +82,7 @@ class Writer:
         told = {"attempt": counts.number, "attempts": [one.line() for one in attempts], "fingerprint": fingerprint}
         result = {**outcome.result.data(), **told}
         mark = marks(self._course, self.assignment, student)[student]
-        write(self.page("feedback", student, "html"), student_page.page(result, mark))
+        write(self.page("feedback", student, "html"), student_page.page(result, mark, self._chapters))
         self._keep_beside(student)
         write_json(result_path(self._course, self.assignment.name, student), result)
         return result
@@ -136,5 +137,5 @@ class Writer:
 def pages(course: Course, assignment: Assignment, student: str | None = None) -> dict[str, str]:
     """The pages of everyone with a result, or of one student, by what the gradebook says today."""
     found = [result_of(course, assignment.name, student)] if student else results(course, assignment.name)
-    known = marks(course, assignment, student)
-    return {one["student"]: student_page.page(one, known.get(one["student"])) for one in found if one}
+    known, read = marks(course, assignment, student), chapters(course, assignment)
+    return {one["student"]: student_page.page(one, known.get(one["student"]), read) for one in found if one}
