@@ -31,7 +31,7 @@ STAGES: dict[str, tuple[Any, str, Exception]] = {
     "stamping": (received, "handed_in", OverflowError("stamping")),
     "reading": (received, "load", OSError(errno.EIO, "reading")),
     "parsing": (Submission, "_belongs", MemoryError("parsing")),
-    "judging": (grading, "judge", RecursionError("judging")),
+    "judging": (grading, "_graded", RecursionError("judging")),
     "rendering": (autograded, "autograded", UnicodeError("rendering")),
     "booking": (gradebook.Gradebook, "save", KeyError("booking")),
     "paging": (student_page, "page", TypeError("paging")),

@@ -196,13 +196,13 @@ def test_one_job_works_in_the_process_that_was_started(
     submissions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one job every submission is judged in the command's own process, so that a debugger sees it."""
-    workers, judge = set(), grading.judge
+    workers, graded = set(), grading._graded
 
     def seen(*arguments: Any) -> Any:
         workers.add(os.getpid())
-        return judge(*arguments)
+        return graded(*arguments)
 
-    monkeypatch.setattr(grading, "judge", seen)
+    monkeypatch.setattr(grading, "_graded", seen)
 
     assert main([*options(submissions, tmp_path), "--quiet", "--jobs", "1"]) == 0
 
