@@ -89,6 +89,11 @@ def bare(code: str) -> str | None:
     return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
 
 
+def by_hand(everyone: list[Data]) -> dict[str, list[Data]]:
+    """What waits for a person, and what the grader lacked for it."""
+    return {"waiting": waiting(everyone), "lacking": lacking(everyone)}
+
+
 def waiting(everyone: list[Data]) -> list[Data]:
     """The exercises that wait for a person, such as those that need a package which the grader has not, by reason."""
     seen: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -97,6 +102,17 @@ def waiting(everyone: list[Data]) -> list[Data]:
             if one.get("waiting"):
                 seen[name, one["waiting"]].append(result["student"])
     return [{"exercise": name, "reason": why, "students": len(who), "names": who} for (name, why), who in seen.items()]
+
+
+def lacking(everyone: list[Data]) -> list[Data]:
+    """What the grader lacks, a package say, by the number of students who wait for it."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for result in everyone:
+        for one in result["exercises"].values():
+            if one.get("lacks"):
+                kind, name = one["lacks"]
+                seen[f"Python {name}" if kind == "python" else name].add(result["student"])
+    return [{"name": name, "students": len(who)} for name, who in sorted(seen.items(), key=lambda pair: -len(pair[1]))]
 
 
 def adjusted(marks: Mapping[str, Any]) -> list[Data]:

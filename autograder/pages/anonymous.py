@@ -13,7 +13,7 @@ def anonymized(numbers: Data, misconceptions: Iterable[Any]) -> Data:
     known = {(one.exercise, one.name): one for one in misconceptions}
     ideas = [_idea(one, known.get((one["exercise"], one["name"]))) for one in numbers["misconceptions"]]
     unnamed = [_without(one, "names") | {"said": _said(one)} for one in numbers["unnamed"]]
-    left_out: Data = {"people": [], "adjusted": [], "slowest": [], "not_graded": [], "waiting": []}
+    left_out: Data = {"people": [], "adjusted": [], "slowest": [], "not_graded": [], "waiting": [], "lacking": []}
     return {**numbers, **left_out, "misconceptions": ideas, "unnamed": unnamed, "anonymous": True}
 
 

@@ -43,7 +43,7 @@ def numbers(everyone: list[Data], marks: Mapping[str, Any] | None = None, link: 
         "exercises": exercises,
         "people": advice.people(everyone, marks, link),
         "doubtful": advice.doubtful(exercises, scored),
-        "waiting": advice.waiting(everyone),
+        **advice.by_hand(everyone),
         "adjusted": advice.adjusted(marks),
         "days": advice.by_day(everyone),
         "anonymous": False,
