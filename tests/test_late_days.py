@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -100,3 +101,15 @@ def test_the_penalty_of_an_older_submission_goes(
     assert save(course, assignment, right, OURS, "2030-05-06 14:00:00 UTC") == (14, 2)
 
     assert save(course, assignment, right, OURS, stamp) == (14, 0)
+
+
+def test_a_time_that_nobody_can_read_is_not_in_time(course: Course, assignment: Assignment, right: Result) -> None:
+    """With a due date, a submission of an unknown time waits for a person: no mark, and the reason in the comment."""
+    doubtful = replace(right, doubt="timestamp.txt does not tell")
+
+    Writer(course, assignment).save(Outcome(Job("student", b"", 0, ""), doubtful, unreadable("left out")))
+
+    with Gradebook(course.db_url, "first_model") as gradebook:
+        (page,) = gradebook.find_submission(assignment.name, "student").notebooks
+        assert all(grade.auto_score is None and grade.needs_manual_grade for grade in page.grades)
+        assert all("timestamp.txt does not tell" in comment.auto_comment for comment in page.comments)
