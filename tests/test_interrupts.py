@@ -12,7 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,18 @@ from typing import Any
 import pytest
 
 from autograder import grading
-from autograder.__main__ import main
+from autograder.__main__ import main, parser
+from autograder.commands import grade
+from autograder.course import Course
 from autograder.judging import pool
 from autograder.records import gradebook
 from autograder.sandbox.inside.walls import prctl
+from autograder.sandbox.launch import choose_tier
 from tests.conftest import filled, load
 
 KIT = Path(__file__).parent.parent
 STUDENTS = 40
-KILLS = 100
+KILLS, KILLS_OF_ALL = 100, 10
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 
 
@@ -100,29 +104,68 @@ def check_whole(course: Path) -> int:
     return len(results)
 
 
+@pytest.fixture
+def warm(submissions: Path, tmp_path: Path) -> Iterator[Callable[[], int]]:
+    """Start a batch again, in a process that is forked from this one and finds the sandbox warm; give its number."""
+    parsed = parser().parse_args([*options(submissions, tmp_path), "--regrade", "--jobs", "1"])
+    plan = grade.plan(parsed, Course(tmp_path), choose_tier())
+    pool.sandbox(plan.settings)
+
+    def start() -> int:
+        with warnings.catch_warnings(action="ignore"):  # of threads, which the fork has none of
+            process = os.fork()
+        if process == 0:
+            for _ in grading.Grading(plan):
+                pass
+            os._exit(0)
+        return process
+
+    yield start
+    pool.close_sandboxes()
+
+
+def killed(process: int, seconds: float) -> None:
+    """Kill a process after so long, and see to its end."""
+    time.sleep(seconds)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+
+
 @pytest.mark.slow
-def test_a_hundred_kills_leave_the_gradebook_whole(submissions: Path, tmp_path: Path) -> None:
+def test_a_hundred_kills_leave_the_gradebook_whole(submissions: Path, tmp_path: Path, warm: Callable[[], int]) -> None:
     """Killed at a hundred random moments, a batch never leaves a half submission, a process, or a lost mark."""
-    dice, interrupted, began = random.Random(7), 0, time.monotonic()
+    dice, interrupted = random.Random(7), 0
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
+    began = time.monotonic()
+    os.waitpid(warm(), 0)
+    whole = time.monotonic() - began
+    for _ in range(KILLS - KILLS_OF_ALL):
+        now = time.time_ns()
+        killed(warm(), dice.uniform(0, 1.1) * whole)
+        assert check_whole(tmp_path) >= STUDENTS - 1
+        fresh = sum(path.stat().st_mtime_ns > now for path in tmp_path.glob("results/*/*.json"))
+        interrupted += 0 < fresh < STUDENTS
+
+    assert interrupted > KILLS / 10  # They were killed between two submissions, or within one.
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
+    assert check_whole(tmp_path) == STUDENTS
+    assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".part")]
+
+
+@pytest.mark.slow
+def test_a_killed_command_leaves_no_process(submissions: Path, tmp_path: Path) -> None:
+    """Ten of the hundred kills hit the whole command, from its start on: the sandbox ends with it."""
+    dice, began = random.Random(8), time.monotonic()
     started(submissions, tmp_path, "--quiet").communicate()
     whole = time.monotonic() - began
-    for _ in range(KILLS):
-        now = time.time_ns()
+    for _ in range(KILLS_OF_ALL):
         process = started(submissions, tmp_path, "--regrade", "--quiet")
-        time.sleep(dice.uniform(0.3, 1.1) * whole)
+        time.sleep(dice.uniform(0.2, 1.1) * whole)
         mine = zygotes(process.pid)
         process.kill()
         process.communicate()
         wait_until(lambda mine=mine: not mine & zygotes())
         assert check_whole(tmp_path) >= STUDENTS - 1
-        fresh = sum(path.stat().st_mtime_ns > now for path in tmp_path.glob("results/*/*.json"))
-        interrupted += 0 < fresh < STUDENTS
-
-    assert interrupted  # Some were killed between two submissions, or within one.
-    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
-    assert check_whole(tmp_path) == STUDENTS
-    drafts = [path for path in tmp_path.rglob("*") if path.name.endswith(".part")]
-    assert not drafts
 
 
 @pytest.mark.slow
