@@ -29,11 +29,11 @@ def notebook(answer: Answer, assignment: Assignment) -> bytes:
 def failing_tests(answer: Answer, assignment: Assignment, sandbox: Sandbox) -> bool:
     """Run the notebook with its visible tests; tell whether one of them fails, as it would for the student."""
     submission = Submission.read(notebook(answer, assignment), assignment)
-    tests = [(0, cell.source) for cell in assignment.cells if cell.grade]
+    tests = [(0, cell.source) for cell in assignment.cells if cell.grade or cell.id == "check_cell"]
     with sandbox.child() as child:
         student = Student(child)
         ended = student.run([*submission.runnable, *tests])
-        return bool(ended) or any(report["raised"] for report in student.reports[-len(tests) :])
+        return bool(ended) or any(report["raised"] for _, report in student.reports[-len(tests) :])
 
 
 def told(result: Result) -> bool:

@@ -62,14 +62,13 @@ class Beside:
             yield self
 
     def send(self, data: Any) -> None:
-        """Run cells, or perform probes."""
-        if data and isinstance(data[0], dict):
-            self._answers += [perform(copy.deepcopy(probe), self._namespace, self._tape) for probe in data]
-            return
-        for _, source in data:
+        """Perform probes, then run cells."""
+        self._answers += [perform(copy.deepcopy(probe), self._namespace, self._tape) for probe in data["probes"]]
+        for _, source in data["cells"]:
             with contextlib.suppress(Exception):
                 exec(source, self._namespace)
-        self._answers.append([{}] * len(data))
+        if data["cells"]:
+            self._answers.append([{}] * len(data["cells"]))
 
     def receive(self) -> Any:
         """Hand out the next answer."""
