@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbgrader.validator import Validator
 
-from autograder.assignments.master import register
+from autograder.assignments.master import faults, register
 from autograder.course import Course
 from tests.conftest import filled, load
 
@@ -25,10 +25,11 @@ def test_the_committed_notebook_is_not_stale(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_in_it_gives_an_answer_away(name: str) -> None:
-    """No line of code of a reference's body stands in the notebook."""
+    """No line of code of a reference's body stands in the notebook, but where a wrong version of it is handed out."""
+    given = faults(Course().master(name).read_text())
     text = json.dumps(json.loads(Course().released(name).read_text()))
     for node in ast.parse(Course().reference(name).read_text()).body:
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef) and node.name not in given:
             lines = [ast.unparse(line) for line in node.body[1:] if not isinstance(line, ast.For)]
             assert not [line for line in lines if len(line) > 12 and line in text]
 

@@ -16,10 +16,12 @@ from traitlets.config import Config
 from ..course import Course
 from ..errors import KitError
 from . import tutor
-from .wrong import Definition
+from .wrong import Definition, body_of, changed, misconceptions, text_of
 
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}  # in JupyterLab and VS Code, and in Colab
+FAULTY = re.compile(r"solution: true\}\n+(\w+): (.+)\n```")  # an answer cell, as in `mse: sum_for_mean`
+MEND = "# Somebody wrote this, and something is wrong. Find it, and mend it."
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -53,6 +55,8 @@ def register(course: Course, name: str, folder: Path) -> Path:
         notebook = compose(filled_in(course, master), course.reference(name).read_text(), name)
         source.write_text(nbformat.writes(notebook) + "\n")
     config = copy.deepcopy(course.config)
+    if faults(master.read_text()):
+        config.ClearSolutions.code_stub = {"python": MEND}
     # nbgrader takes the names of these two, but not the root's, for regular expressions.
     config.CourseDirectory.root = str(course.folder)
     config.CourseDirectory.source_directory = os.path.relpath(source.parents[1], course.folder)
@@ -73,19 +77,28 @@ def filled_in(course: Course, master: Path) -> str:
     return re.sub(r"\{chapter:(\w+)\}", chapter, text).replace("{hand_in}", str(course.config.Handout.hand_in))
 
 
+def faults(master: str) -> dict[str, list[str]]:
+    """The misconceptions that an exercise's answer cell is handed out with, to be found and mended; none as a rule."""
+    return {name: ideas.split(", ") for name, ideas in FAULTY.findall(master)}
+
+
 def compose(master: str, reference: str, assignment: str = "") -> NotebookNode:
     """Make nbgrader's source notebook: answer cells are filled from the reference, the cell `check` from the checks."""
     from myst_nb.core.read import read_myst_markdown_notebook
 
     notebook = read_myst_markdown_notebook(master)
     definitions = {node.name: node for node in ast.parse(reference).body if isinstance(node, Definition)}
+    wrong = faults(master)
     for cell in notebook.cells:
         settings = cell.metadata.pop("nbgrader", {})
         cell.id = settings.get("grade_id") or _slug(cell.source)
         if settings.get("solution") and not settings.get("grade"):  # What is both, a person grades.
-            cell.source = _with_solution_region(reference, _defined(cell, definitions))
+            definition = _defined(cell, definitions, wrong)
+            cell.source = _with_solution_region(reference, definition)
+            if definition.name in wrong:
+                cell.source += "\n" + _faulty(reference, definition, wrong[definition.name], assignment)
         elif settings.get("locked") and cell.source.strip() == "check":
-            cell.source = tutor.cell(assignment, reference)
+            cell.source = tutor.cell(assignment, reference, sum(wrong.values(), []))
             cell.metadata |= FOLDED
         if settings:
             locked = settings.get("locked", settings.get("grade", False))
@@ -101,13 +114,15 @@ def _slug(text: str) -> str:
     return "-".join(["text", *words[:6]])[:60]
 
 
-def _defined(cell: NotebookNode, definitions: dict[str, Definition]) -> Definition:
+def _defined(cell: NotebookNode, definitions: dict[str, Definition], wrong: dict[str, list[str]]) -> Definition:
     """What an answer cell asks for; raise `KitError` with what its author has to mend."""
-    name = cell.source.strip()
+    name, _, rest = cell.source.strip().partition(":")
     if cell.cell_type != "code":
         raise KitError(f"The answer cell {cell.id} is Markdown: make it code, or give it points for a person to grade.")
-    if name not in definitions:
-        raise KitError(f"The answer cell {cell.id} holds {name[:40]!r}: write the name of a function or class there.")
+    if name not in definitions or (rest and name not in wrong):
+        raise KitError(
+            f"The answer cell {cell.id} holds {cell.source[:40]!r}: write the name of a function or class there."
+        )
     if ast.get_docstring(definitions[name]) is None:
         raise KitError(f"{name} has no docstring: students read there what it must do.")
     return definitions[name]
@@ -124,6 +139,17 @@ def _with_solution_region(reference: str, definition: Definition) -> str:
         lines.insert(first.lineno - 1, f"{indent}### BEGIN SOLUTION")
     added = len(lines) - len(reference.splitlines())
     return "\n".join(lines[definition.lineno - 1 : (definition.end_lineno or 0) + added])
+
+
+def _faulty(reference: str, definition: Definition, ideas: list[str], assignment: str) -> str:
+    """The reference's body with these wrong ideas in it, one after the other."""
+    body = body_of(definition, reference)
+    known = {held.name: held for held in misconceptions(text_of(assignment), reference)}
+    for idea in ideas:
+        if idea not in known or known[idea].exercise != definition.name:
+            raise KitError(f"{definition.name} is to be handed out with {idea}, which is no misconception of it.")
+        body = changed(idea, body, known[idea].code)
+    return re.sub(r"^ +pass\n", "", body, flags=re.MULTILINE).rstrip("\n")  # where a line was only taken out
 
 
 def _generate(config: Config, name: str) -> None:

@@ -7,6 +7,7 @@ it: there is no line of a reference in it, and no input that is asked when it is
 import importlib
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -29,9 +30,10 @@ OWN = {
 }
 
 
-def cell(assignment: str, reference: str) -> str:
-    """The source of the cell that answers check(...), for the exercises that have checks."""
+def cell(assignment: str, reference: str, untold: Collection[str] = ()) -> str:
+    """The source of the cell that answers check(...); it does not name what a student has to find out."""
     tutor = Tutor.of(assignment, reference)
+    tutor.untold = untold
     lines = ",\n".join(f'"{name}": {_lines(tutor.exercise(name))}' for name in tutor.names)
     return CODE.rstrip("\n").replace("{}", f"\n{{{lines}}}\n", 1)
 
@@ -50,6 +52,7 @@ class Tutor:
     source: str
     reference: Reference
     checks: list[Check]
+    untold: Collection[str] = ()  # misconceptions
 
     @classmethod
     def of(cls, assignment: str, reference: str) -> "Tutor":
@@ -70,7 +73,8 @@ class Tutor:
     def exercise(self, name: str) -> dict[str, Any]:
         """All that the cell knows of one exercise."""
         checks = [self.check(check) for check in self.checks if check.exercise == name]
-        ideas = [self.idea(held, checks) for held in self.reference.misconceptions if held.exercise == name]
+        known = [held for held in self.reference.misconceptions if held.exercise == name]
+        ideas = [self.idea(held, checks) for held in known if held.name not in self.untold]
         after = self.names[self.names.index(name) + 1 :]
         way_on = f"Go on with {after[0]}." if after else "Restart the kernel, run all cells, save, and hand in."
         needs = [earlier for earlier in self.names[: self.names.index(name)] if self.needs(checks, earlier)]

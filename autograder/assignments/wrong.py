@@ -34,6 +34,7 @@ class Misconception:
     hint: str
     source: str
     function: Callable[..., Any] | None = None  # executed among the references
+    code: str = ""  # as its author wrote it
 
 
 def text_of(assignment: str) -> str:
@@ -58,20 +59,26 @@ def misconceptions(text: str, reference: str) -> list[Misconception]:
         if rest := VERSION.sub("", part).strip():
             raise KitError(f"Not a misconception of {exercise}: {rest.splitlines()[0]!r}. Write name, body and > hint.")
         for name, sentence, code, hint in VERSION.findall(part):
-            source = version(functions[exercise], reference, name, re.sub("^ {4}", "", code, flags=re.MULTILINE))
-            found.append(Misconception(exercise, name, sentence, hint, source))
+            code = re.sub("^ {4}", "", code, flags=re.MULTILINE)
+            source = version(functions[exercise], reference, name, code)
+            found.append(Misconception(exercise, name, sentence, hint, source, code=code))
     return found
 
 
 def version(function: Definition, reference: str, name: str, code: str) -> str:
     """The source of one wrong version."""
-    body = edited(name, body_of(function, reference), code) if code.startswith("- ") else indented(code)
+    body = changed(name, body_of(function, reference), code)
     source = f"{ast.unparse(bare(function)).rpartition(chr(10))[0]}\n{body}"
     try:
         ast.parse(source)
     except SyntaxError as error:
         raise KitError(f"The misconception {name} is no Python: {error.msg}, in its line {error.lineno}.") from None
     return source
+
+
+def changed(name: str, body: str, code: str) -> str:
+    """A function's body with a wrong idea in it."""
+    return edited(name, body, code) if code.startswith("- ") else indented(code)
 
 
 def bare(function: Definition) -> Definition:

@@ -128,7 +128,8 @@ def only_assignment(course: Course, submissions: Path) -> str:
     """The one assignment that there is, or that was submitted; raise `UsageError` when that is not clear."""
     known = course.assignments()
     found = known if len(known) == 1 else [name for name in known if any(submissions.glob(f"*/{name}"))]
-    found = found or [name for name in known if answered(course, name, some(submissions))]
+    if not found and (cells := {name: held(course, name, some(submissions)) for name in known}):
+        found = [name for name in known if cells[name] == max(cells.values()) > 0]
     if not found and not any(submissions.glob("*")):
         raise UsageError(f"There {'are no submissions in' if submissions.is_dir() else 'is no folder'} {submissions}.")
     return chosen(None, found or known)
@@ -139,18 +140,20 @@ def some(submissions: Path) -> list[Path]:
     return [path for path in sorted([*submissions.glob("*"), *submissions.glob("*/*")])[:60] if not path.is_dir()]
 
 
-def answered(course: Course, name: str, notebooks: list[Path]) -> bool:
-    """Tell whether one of these notebooks defines a function of this assignment."""
+def held(course: Course, name: str, notebooks: list[Path]) -> int:
+    """How many of an assignment's cells, by their first lines, these notebooks hold; 0 without a function of it."""
     from ..assignments.assignment import Assignment
     from ..submissions.file import load
 
     assignment = Assignment.of(course, name)
     functions = "|".join(re.escape(exercise.name) for exercise in assignment.exercises)
+    first = {json.dumps(cell.source.split("\n")[0], ensure_ascii=False)[1:-1].encode() for cell in assignment.cells}
+    count = 0
     for path in notebooks:
         with contextlib.suppress(Unreadable):
-            if re.search(rf"def ({functions})\(".encode(), load(path)):
-                return True
-    return False
+            if re.search(rf"def ({functions})\(".encode(), content := load(path)):
+                count += 1 + sum(line in content for line in first)
+    return count
 
 
 @contextlib.contextmanager
