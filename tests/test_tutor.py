@@ -15,7 +15,9 @@ from autograder.course import Course
 
 NAMES = [name for name in Course().written() if text_of(name)]
 REFERENCES = {name: Course().reference(name).read_text() for name in NAMES}
-UNTOLD = {name: sum(faults(Course().master(name).read_text()).values(), []) for name in NAMES}
+UNTOLD = {
+    name: [idea for ideas in faults(Course().master(name).read_text()).values() for idea in ideas] for name in NAMES
+}
 HELD = [
     (name, held)
     for name in NAMES

@@ -98,7 +98,7 @@ def compose(master: str, reference: str, assignment: str = "") -> NotebookNode:
             if definition.name in wrong:
                 cell.source += "\n" + _faulty(reference, definition, wrong[definition.name], assignment)
         elif settings.get("locked") and cell.source.strip() == "check":
-            cell.source = tutor.cell(assignment, reference, sum(wrong.values(), []))
+            cell.source = tutor.cell(assignment, reference, [idea for ideas in wrong.values() for idea in ideas])
             cell.metadata |= FOLDED
         if settings:
             locked = settings.get("locked", settings.get("grade", False))
