@@ -1,4 +1,4 @@
-# expect: apply_step failed
+# expect: apply_step failed half_as_long
 def apply_step(params, prn=True):
     preds = function(time, params)
     error = preds - speed

@@ -1,4 +1,4 @@
-# expect: apply_step failed
+# expect: apply_step failed stepped_by_the_sum
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = ((preds - speed) ** 2).sum()

@@ -1,4 +1,4 @@
-# expect: train failed
+# expect: train failed tensor_returned
 def train(params, epochs, tolerance=None):
     rmses = []
     for _ in range(epochs):
