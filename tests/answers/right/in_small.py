@@ -924,3 +924,16 @@ def mse(preds, targets):
 def mse(preds, targets):
     d = (preds - targets).ravel()
     return (d ** 2).mean()
+# === function_named_power
+def function(t, params):
+    a, b, c = params
+    squared = torch.float_power(t, 2).to(t.dtype)
+    return a * squared + b * t + c
+# === mse_named_gap
+def mse(preds, targets):
+    gap = targets.sub(preds)
+    return gap.mul(gap).mean()
+# === mse_power_of_gap
+def mse(preds, targets):
+    gap = targets - preds
+    return torch.pow(gap, 2).mean()
