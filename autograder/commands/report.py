@@ -3,10 +3,14 @@
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..course import Course
 from . import chosen
+
+if TYPE_CHECKING:
+    from ..assignments.assignment import Assignment
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,33 +28,48 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, course: Course) -> int:
     """Write the report, and print where it lies."""
     from ..assignments.assignment import Assignment
-    from ..files import write, write_json
+    from ..files import write
     from ..pages import class_report
     from ..pages.anonymous import anonymized
-    from ..records import lms
-    from ..records.marks import marks
-    from ..records.results import graded, results
+    from ..records.results import graded
 
     assignment = Assignment.of(course, chosen(options.assignment, graded(course)))
-    name, ending = assignment.name, "-anonymous" if options.anonymous else ""
-    page = options.output or course.folder / "report" / f"{name}{ending}.html"
-
-    def link(student: str) -> str | None:
-        """The way from the report to a student's page, if there is one."""
-        target = course.step("feedback") / student / name / f"{assignment.notebook}.html"
-        return quote(os.path.relpath(target, page.parent)) if target.exists() else None
-
-    everyone = results(course, name)
-    known = marks(course, assignment) if course.has_gradebook else {}
-    numbers = class_report.numbers(everyone, known, link)
-    class_report.illustrate(numbers["misconceptions"], everyone, name)
+    ending = "-anonymous" if options.anonymous else ""
+    page = options.output or course.folder / "report" / f"{assignment.name}{ending}.html"
+    numbers = _numbers(course, assignment, page)
     if options.anonymous:
         numbers = anonymized(numbers, assignment.reference.misconceptions if assignment.checks else ())
     write(page, class_report.page(numbers))
+    _tables(options, numbers)
+    print(page)
+    return 0
+
+
+def _numbers(course: Course, assignment: "Assignment", page: Path) -> dict[str, Any]:
+    """All that the page says."""
+    from ..pages import class_report
+    from ..records.marks import marks
+    from ..records.results import results
+
+    def link(student: str) -> str | None:
+        """The way from the report to a student's page, if there is one."""
+        target = course.step("feedback") / student / assignment.name / f"{assignment.notebook}.html"
+        return quote(os.path.relpath(target, page.parent)) if target.exists() else None
+
+    everyone = results(course, assignment.name)
+    numbers = class_report.numbers(everyone, marks(course, assignment) if course.has_gradebook else {}, link)
+    class_report.illustrate(numbers["misconceptions"], everyone, assignment.name)
+    return numbers
+
+
+def _tables(options: argparse.Namespace, numbers: dict[str, Any]) -> None:
+    """Write the numbers to the files that were asked for."""
+    from ..files import write_json
+    from ..pages import class_report
+    from ..records import lms
+
     if options.json:
         write_json(options.json, numbers)
     if options.csv:
         rows = class_report.items(numbers)
         lms.write(options.csv, [list(rows[0]) if rows else [], *(list(row.values()) for row in rows)])
-    print(page)
-    return 0

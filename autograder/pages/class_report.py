@@ -26,20 +26,13 @@ def numbers(everyone: list[Data], marks: Mapping[str, Any] | None = None, link: 
     """Everything that the report says, but for samples of code: scores as they count, if the marks are known."""
     marks = marks or {}
     scored = [result for result in everyone if result["score"] is not None]
-    scores = [marks[one["student"]].total if one["student"] in marks else one["score"] for one in scored]
-    asked = dict.fromkeys(
-        name for one in scored for name in one["exercises"] if one["exercises"][name]["score"] is not None
-    )
-    exercises, ideas = [exercise(name, scored) for name in asked], misconceptions(scored)
-    for one in ideas:
-        one["called"] = sorted(called(student, marks) for student in one["names"])
+    exercises = [exercise(name, scored) for name in asked(scored)]
     return {
         "assignment": everyone[0]["assignment"],
         "points": everyone[0]["points"],
         "students": len(everyone),
         "graded": len(scored),
-        "scores": sorted(scores),
-        "spread": spread(scores),
+        **counting(scored, marks),
         "exercises": exercises,
         "people": advice.people(everyone, marks, link),
         "doubtful": advice.doubtful(exercises, scored),
@@ -47,20 +40,37 @@ def numbers(everyone: list[Data], marks: Mapping[str, Any] | None = None, link: 
         "adjusted": advice.adjusted(marks),
         "days": advice.by_day(everyone),
         "anonymous": False,
-        "misconceptions": ideas,
+        "misconceptions": misconceptions(scored, marks),
         "unnamed": unnamed(scored),
-        "not_graded": [
-            {"student": one["student"], "name": called(one["student"], marks), "reason": one["reason"]}
-            for one in everyone
-            if one["score"] is None
-        ],
-        "seconds": spread([one["seconds"] for one in scored]),
-        "slowest": [
-            {"student": one["student"], "name": called(one["student"], marks), "seconds": one["seconds"]}
-            for one in sorted(scored, key=lambda one: -one["seconds"])[:SLOWEST]
-        ],
-        "sandboxes": sorted({one["sandbox"] for one in scored}),
+        "not_graded": listed([result for result in everyone if result["score"] is None], "reason", marks),
+        **durations(scored, marks),
+        "sandboxes": sorted({result["sandbox"] for result in scored}),
     }
+
+
+def asked(graded: list[Data]) -> list[str]:
+    """The exercises that have a score, in the order of the notebook."""
+    scored = (name for result in graded for name, one in result["exercises"].items() if one["score"] is not None)
+    return list(dict.fromkeys(scored))
+
+
+def counting(graded: list[Data], marks: Mapping[str, Any]) -> Data:
+    """The scores as they count, and where they lie."""
+    students = ((result["student"], result["score"]) for result in graded)
+    scores = sorted(marks[student].total if student in marks else score for student, score in students)
+    return {"scores": scores, "spread": spread(scores)}
+
+
+def durations(graded: list[Data], marks: Mapping[str, Any]) -> Data:
+    """How long the judge took, and with whom the longest."""
+    slowest = sorted(graded, key=lambda result: -result["seconds"])[:SLOWEST]
+    return {"seconds": spread([one["seconds"] for one in graded]), "slowest": listed(slowest, "seconds", marks)}
+
+
+def listed(some: list[Data], field: str, marks: Mapping[str, Any]) -> list[Data]:
+    """Students by name, each with a field of the result."""
+    students = ((result["student"], result[field]) for result in some)
+    return [{"student": student, "name": called(student, marks), field: value} for student, value in students]
 
 
 def spread(values: list[float]) -> Data:
@@ -106,7 +116,7 @@ def discrimination(scores: Sequence[float], totals: Sequence[float]) -> float | 
         return None
 
 
-def misconceptions(graded: list[Data]) -> list[Data]:
+def misconceptions(graded: list[Data], marks: Mapping[str, Any]) -> list[Data]:
     """The misconceptions by number of students, each with what its holders were told."""
     held: dict[tuple[str, str], dict[str, Data]] = {}
     for result, name, check in checks(sorted(graded, key=lambda one: -one["score"])):
@@ -117,6 +127,7 @@ def misconceptions(graded: list[Data]) -> list[Data]:
         first = next(iter(told.values()))
         fields = {"sentence": first["message"], "hint": first["hint"]}
         found.append({"name": idea, "exercise": name, "students": len(told), "names": list(told), **fields})
+        found[-1]["called"] = sorted(called(student, marks) for student in told)
     together(found)
     return sorted(found, key=lambda one: (-one["students"], one["exercise"], one["name"]))
 
