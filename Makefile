@@ -6,12 +6,14 @@ BIN := .venv/bin
 SAMPLE := _build/sample
 COURSE := course
 JUPYTER_ARGS ?=
+SIDE_BY_SIDE := -n auto --dist loadgroup --no-loadscope-reorder
+KINDS := imports style sample_class release master comparison class_table collect walls report self_checks
 export PYTHONUTF8 := 1
 
 ENVIRONMENT := $(PYTHON) .ci/environment.py $(if $(filter command environment,$(firstword $(origin PYTHON))),--this-python)
 HANDED_ON := $(if $(PIP_ARGS),-- $(PIP_ARGS))
 
-.PHONY: all setup setup-tests book sample test pdf formgrader bench pins outdated clean
+.PHONY: all setup setup-tests book sample test check pdf formgrader bench pins outdated clean
 
 all: book sample
 	@echo
@@ -39,7 +41,12 @@ sample: setup
 	@$(BIN)/python -m autograder report --course $(SAMPLE)
 
 test: setup-tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
+
+# What to run before each commit: style, types, imports, and a test of each kind.
+check: setup-tests
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not browser" $(KINDS:%=tests/test_%.py)
 
 pdf: setup
 	$(BIN)/python book/_ext/pdf.py
