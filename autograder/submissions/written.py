@@ -14,7 +14,7 @@ def written(submission: Submission, name: str) -> str | None:
     sources, given = list[str](), list[str]()
     for cell in submission.notebook["cells"]:
         source = submission.source_of(cell)
-        if text := _cut(cell["source"], name):
+        if f" {name}" in cell["source"] and (text := _cut(cell["source"], name)):
             (given if source and source.id == name else sources).append(text)
     text = ([None, *sources, *given])[-1]
     return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text[:MOST]) if text else None
@@ -22,8 +22,12 @@ def written(submission: Submission, name: str) -> str | None:
 
 def _cut(cell: str, name: str) -> str | None:
     """Cut the function out of a cell: by its syntax, or by its indentation where a magic or a mistake stands beside."""
+    if not re.search(rf"\b(?:def|class)[ \t]+{re.escape(name)}\b", cell):  # Most cells are not worth parsing.
+        return None
     with contextlib.suppress(ValueError, SyntaxError, RecursionError, MemoryError):
-        nodes = [one for one in ast.parse(cell).body if isinstance(one, ast.FunctionDef) and one.name == name]
+        nodes = [
+            one for one in ast.parse(cell).body if isinstance(one, ast.FunctionDef | ast.ClassDef) and one.name == name
+        ]
         return ast.get_source_segment(cell, nodes[-1]) if nodes else None
-    block = re.search(rf"^def[ \t]+{re.escape(name)}\b.*(?:\n(?:[ \t].*)?)*", cell, re.MULTILINE)
+    block = re.search(rf"^(?:def|class)[ \t]+{re.escape(name)}\b.*(?:\n(?:[ \t].*)?)*", cell, re.MULTILINE)
     return block[0].rstrip() if block else None
