@@ -5,6 +5,7 @@ import contextlib
 import io
 import json
 import re  # noqa: F401  what is asked may need it
+import textwrap
 import threading
 
 import torch
@@ -49,16 +50,23 @@ def explain(ideas, results, asked, came):
     """Show the first question whose answer is wrong, and the wrong idea behind all that is wrong, if it is known."""
     rows = zip(asked["asks"], asked["right"], came, strict=True)
     question, right, mine = next(row for row in rows if not same(row[1], row[2]))
-    print(f"    asked     {question['said']}")
+    tell("    asked     ", question["said"])
     if isinstance(mine, str):
-        print(f"    {mine}")
+        tell("    ", mine)
     else:
         call = next(call for call in range(len(mine)) if not same(mine[call], right[call]))
         which = f", call {call + 1}" * (len(mine) > 1)
-        print(f"    expected  {shown(right[call])}{which}\n    came      {shown(mine[call])}")
+        tell("    expected  ", shown(right[call]) + which)
+        tell("    came      ", shown(mine[call]))
     idea = max(ideas, key=lambda idea: likeness(idea, results), default=None)
     if idea and likeness(idea, results):
-        print(f"    It {idea['says']}.\n    Try this: {idea['hint']}")
+        tell("    ", f"It {idea['says']}.")
+        tell("    Try this: ", idea["hint"])
+
+
+def tell(start, text):
+    """Print a line that is broken between words, since JupyterLab breaks it anywhere."""
+    print(textwrap.fill(text, 76, initial_indent=start, subsequent_indent=" " * len(start)))
 
 
 def likeness(idea, results):
@@ -138,4 +146,4 @@ def shown(value):
         return f"tensor({shown(value['tensor'])})" if "tensor" in value else f"something of type {value['type']}"
     if isinstance(value, list):
         return f"[{', '.join(map(shown, value))}]"
-    return f"{value:.6g}" if isinstance(value, float) else repr(value)
+    return f"{value:.5g}" if isinstance(value, float) else repr(value)

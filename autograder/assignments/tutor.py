@@ -85,11 +85,25 @@ class Tutor:
         question = self.reference.question(check, SEED)
         ideas = [held for held in self.reference.misconceptions if held.exercise == check.exercise]
         minds = [None, *(held for held in ideas if question.refuses(held))]
-        asks = [asked(probe) for probe in question.probes if not any(name == "()" for name, _ in probe.calls)]
+        probes = [probe for probe in question.probes if not any(name == "()" for name, _ in probe.calls)]
+        asks = [self.asked(probe, check.shown) for probe in probes]
         came = [(ask, [self.answer(ask, check.shown, held) for held in minds]) for ask in sorted(asks, key=plainness)]
         told = self.telling(came)
         says = {"says": check.sentence, "look": check.shown}
         return {**says, "asks": [ask for ask, _ in told], "right": [answers[0] for _, answers in told]}
+
+    def asked(self, probe: Probe, look: str) -> dict[str, Any]:
+        """A probe as the cell reads it, and in words, with what the notebook holds where that matters."""
+        ask = asked(probe)
+        right = self.answer(ask, look)
+
+        def matters(name: str) -> bool:
+            others = {other: value for other, value in ask["notebook"].items() if other != name}
+            return not self.same(self.answer({**ask, "notebook": others}, look), right)
+
+        tensors = {name: value for name, value in probe.globals.items() if isinstance(value, torch.Tensor)}
+        around = [f"{name} = {show(value)}" for name, value in tensors.items() if matters(name)]
+        return {"said": probe.said + f", with {', '.join(around)}" * bool(around), **ask}
 
     def telling(self, came: list[Any]) -> list[Any]:
         """The first few questions, one for each way to call it, and those that tell apart who answered alike so far."""
@@ -145,10 +159,8 @@ def plainness(ask: dict[str, Any]) -> tuple[bool, int]:
 
 def asked(probe: Probe) -> dict[str, Any]:
     """A probe as the cell reads it."""
-    around = [f"{name} = {show(value)}" for name, value in probe.globals.items() if isinstance(value, torch.Tensor)]
     calls = [OWN.get(name, f"{name}({', '.join(words)})").format(*words) for name, words in probe.calls]
     return {
-        "said": probe.said + f", with {', '.join(around)}" * bool(around),
         "calls": calls,
         "given": {name: _data(value) for name, value in probe.args.items()},
         "notebook": {name: _data(value) for name, value in probe.globals.items()},
