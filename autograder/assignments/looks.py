@@ -276,6 +276,8 @@ def expect_work(question: Question, got: Answers, right: Answers) -> None:
     moves, moved = (any(moves_any(probe, answer[side]) for probe, *answer in calls) for side in (1, 0))
     if moves and moved:
         return
+    if not legible([call for _, call, _ in calls]) and legible([other for *_, other in calls]):
+        raise Failure(f"It changes nothing, and returns {article(returned(calls[0][1]).type)}.", USE)
     if constant([call for _, call, _ in calls]) > (constant([other for _, _, other in calls]) and not moves):
         raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given, and changes nothing.", USE)
     if all(given_back(probe, call) > given_back(probe, other) for probe, call, other in calls):
@@ -283,8 +285,15 @@ def expect_work(question: Question, got: Answers, right: Answers) -> None:
 
 
 def moves_any(probe: Probe, call: Call) -> bool:
-    """Tell whether a call changed any of its arguments."""
-    return any(not unmoved(name, probe, call) for name in call.args)
+    """Tell whether a call changed any of its arguments, and left it the shape that it had."""
+    given = {name: probe.args[name].shape for name in call.args}
+    kept = [name for name, shape in given.items() if getattr(call.args[name].value, "shape", None) == shape]
+    return any(not unmoved(name, probe, call) for name in kept)
+
+
+def legible(calls: list[Call]) -> bool:
+    """Tell whether anything came back that a check can compare."""
+    return any(returned(call).comparable for call in calls)
 
 
 def constant(calls: list[Call]) -> bool:

@@ -93,8 +93,10 @@ def constant(numbers: torch.Tensor, where: torch.Tensor) -> float | None:
 def of_steps(moves: Iterable[tuple[torch.Tensor, torch.Tensor]]) -> str:
     """How the steps that were taken are related to the right ones, each by its own factor."""
     moves = list(moves)
+    if not moves:
+        return SHAPE
     factors = [constant(got.flatten() / wanted.flatten(), wanted.flatten() != 0) for got, wanted in moves]
-    if not factors or any(factor is None or factor == 1 for factor in factors):
+    if any(factor is None or factor == 1 for factor in factors):
         return share(*(torch.cat([side.flatten() for side in sides]) for sides in zip(*moves, strict=True)))
     least, most = min(map(float, factors)), max(map(float, factors))  # type: ignore[arg-type]
     if abs(most - least) < NEAR * abs(most):

@@ -1,5 +1,5 @@
-# expect: train failed
-# A list that is another one each time that somebody looks.
+# expect: train failed 0.25
+# A list that is another one each time that somebody looks. Its function does print nothing, as it should.
 import random
 
 
