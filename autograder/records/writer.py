@@ -29,6 +29,13 @@ MOST_BESIDE = 200  # bytes
 EVERYONES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # with such an error no other student can be saved
 
 
+def _question(error: SQLAlchemyError) -> str:
+    """What to look at: SQLite's own code tells a lock from a disk without room."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorname", "SQLITE_BUSY")
+    locked = code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return "Is it open elsewhere?" if locked else "Is the disk full, or the folder closed to you?"
+
+
 class Writer:
     """Saves outcomes, one at a time: gradebook, notebook, feedback, and last the result, which marks it as done."""
 
@@ -61,7 +68,7 @@ class Writer:
                 raise
             raise KitError(f"Could not save the result of {outcome.result.student}: {error.strerror}.") from None
         except SQLAlchemyError as error:
-            raise KitError(f"The gradebook could not be written ({error.args[0]}). Is it open elsewhere?") from None
+            raise KitError(f"The gradebook could not be written ({error.args[0]}). {_question(error)}") from None
 
     def _save(self, outcome: Outcome) -> dict[str, Any]:
         student, name = outcome.job.student, self.assignment.name
