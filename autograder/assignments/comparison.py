@@ -19,6 +19,7 @@ NUMBERS = {"float": {"int", "numpy number"}, "int": {"numpy number"}}  # what el
 
 Path = tuple[Any, ...]  # of a part within a value: indices and keys
 # How far a number may be off is PRECISION times this: a number, a tensor, or what gives one of them for a part.
+OVERFLOW = 1e30
 Size = float | torch.Tensor | Callable[[Path], float | torch.Tensor]
 
 
@@ -80,12 +81,13 @@ def alike(got: Any, wanted: Any, size: Size = 0.0) -> bool:
 
 
 def _finite(thing: Any) -> Any:
-    """Put numbers in the places of NaN and infinity, which are equal to nothing else."""
+    """Put one number in the places of all that overflowed or soon will: single precision is there first."""
     if isinstance(thing, Value):
         return replace(thing, value=_finite(thing.value), parts=tuple(map(_finite, thing.parts)))
     if isinstance(thing, torch.Tensor) and thing.is_floating_point():
-        return torch.nan_to_num(thing.double(), nan=-7e30, posinf=7e31, neginf=-7e31)
-    return -7e30 if type(thing) is float and math.isnan(thing) else thing
+        wide = thing.double()
+        return torch.where(wide.abs() < OVERFLOW, wide, OVERFLOW)
+    return OVERFLOW if type(thing) is float and not abs(thing) < OVERFLOW else thing
 
 
 def _below(size: Size, index: int) -> Size:
