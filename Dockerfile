@@ -9,8 +9,9 @@ RUN apt-get update \
 USER instructor
 WORKDIR /srv/kit
 
-# Before the rest, so that a change in the kit downloads nothing again. The index is PyTorch's own, for the CPU.
-ARG PIP_ARGS="--no-cache-dir --extra-index-url https://download.pytorch.org/whl/cpu"
+# Before the rest, so that a change in the kit downloads nothing again. PyTorch's smaller build for the CPU comes with
+# the option that its installation page gives: docker build --build-arg PIP_ARGS="..."
+ARG PIP_ARGS="--no-cache-dir"
 COPY --chown=instructor requirements.txt ./
 COPY --chown=instructor .ci ./.ci
 RUN python3 .ci/environment.py -- $PIP_ARGS
