@@ -8,7 +8,6 @@ its cost a submission does not depend on how many there are.
 import ctypes
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,9 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import mean, stdev
 
+import nbformat
 from rich.console import Console
 from rich.table import Table
 
+from autograder.assignments.master import compose, filled_in
+from autograder.course import Course
 from tests.conftest import filled, load
 
 KIT = Path(__file__).parent.parent
@@ -79,7 +81,9 @@ def nbgrader(course: Path) -> list[str]:
     """Prepare a course for nbgrader with its stock preprocessors, in a folder without our configuration."""
     submissions(course / "submitted", NBGRADERS, 0)
     (course / "source" / NAME).mkdir(parents=True)
-    shutil.copy(KIT / "_build" / "source" / NAME / f"{NAME}.ipynb", course / "source" / NAME)
+    kit = Course()
+    notebook = compose(filled_in(kit, kit.master(NAME)), kit.reference(NAME).read_text(), NAME)
+    (course / "source" / NAME / f"{NAME}.ipynb").write_text(nbformat.writes(notebook))
     program = str(Path(sys.executable).parent / "nbgrader")
     root = f"--CourseDirectory.root={course}"
     subprocess.run([program, "generate_assignment", NAME, root], cwd=course, capture_output=True, check=True)
