@@ -55,8 +55,9 @@ class Judging:
             self.results = self._in_turn(order) if order else {}
         else:
             name = exercises[due].name
-            # The first has nothing before it that could have spoiled it.
-            self.results[name] = self._again(exercises[due], self.results[name], exercises[due] != order[0])
+            # The first has nothing before it that could have spoiled it, and nothing that it could lack.
+            alone = due == 0 and exercises[0] == order[0]
+            self.results[name] = self._again(exercises[due], self.results[name], spoiled=not alone)
         later = range(due + 1, len(exercises))
         self.due = next((number for number in later if self.results[exercises[number].name].verdict != PASSED), None)
         self.budget, self.seconds = self.sandbox.budget, self.seconds + time.monotonic() - started
