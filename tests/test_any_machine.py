@@ -103,7 +103,7 @@ def test_nobody_else_can_look_into_a_course(umask: int, submissions: Path, tmp_p
 
 def copied(kit: Path) -> str:
     """The shell's words that copy what grades, and nothing that was made, to another place."""
-    names = ("autograder", "exercises", "solutions", "_config.yml", "nbgrader_config.py")
+    names = ("autograder", "book", "exercises", "solutions", "_config.yml", "nbgrader_config.py")
     parts = " ".join(f"'{KIT / name}'" for name in names)
     return f"mkdir -p '{kit}' && cp -r {parts} '{kit}'"
 
