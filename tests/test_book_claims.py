@@ -137,14 +137,14 @@ def test_the_ways_are_tuned_alike():
     adam_lr, adam_steps = tuning.best_adam(4000)
 
     assert (lr, beta, adam_lr) == (3e-5, 0.995, 0.1)
-    momentum = runs.rmse(runs.optimise(lambda params: torch.optim.SGD(params, lr=lr, momentum=beta), steps + 1))
-    adam = runs.rmse(runs.optimise(lambda params: torch.optim.Adam(params, lr=adam_lr), adam_steps + 1))
+    momentum = runs.rmse(runs.optimize(lambda params: torch.optim.SGD(params, lr=lr, momentum=beta), steps + 1))
+    adam = runs.rmse(runs.optimize(lambda params: torch.optim.Adam(params, lr=adam_lr), adam_steps + 1))
     assert tuning.settled(np.stack([momentum, momentum], 1)).tolist() == [steps] * 2
     assert tuning.settled(adam[:, None]).tolist() == [adam_steps]
 
 
 def test_which_way_is_faster_depends_on_the_settings():
-    """Momentum 0.995 first touches 2 after 1 326 steps, and Adam with lr = 1 after 384, but neither stays there."""
+    """Momentum 0.995 first touches 2 after 1,326 steps, and Adam with lr = 1 after 384, but neither stays there."""
     momentum, adam = tuning.momentum([3e-5], [0.995], 6000), tuning.adam([1], 6000)
 
     assert runs.first_below(momentum[:, 0], 2) == 1326 < tuning.settled(momentum)[0]
@@ -170,7 +170,7 @@ def test_the_readers_own_train_keeps_the_promise(notebook):
 
 @pytest.mark.parametrize("seed", [2021, 1])
 def test_only_function_is_replaced_and_a_network_learns(seed, notebook):
-    """With 25 weights the readers' own train goes from about 45 to 6 in 1 000 steps, and below 3 in 5 000."""
+    """With 25 weights the readers' own train goes from about 45 to 6 in 1,000 steps, and below 3 in 5,000."""
     exec(
         "def function(t, params):\n"
         "    w1, b1, w2, c = params[:8], params[8:16], params[16:24], params[24]\n"

@@ -45,7 +45,7 @@ class Explorer:
     def slide(self, name, value):
         """Move a slider to where it reads the value."""
         script = """const [slider, wanted] = arguments;
-            const read = (text) => parseFloat(text.replace(/\\s/g, "").replace("−", "-"));
+            const read = (text) => parseFloat(text.replace(/[\\s,]/g, "").replace("−", "-"));
             for (let at = 0; at <= Number(slider.max); at++) {
               slider.value = at;
               slider.dispatchEvent(new Event("input", {bubbles: true}));

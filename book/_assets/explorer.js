@@ -8,7 +8,7 @@ window.Explorers ??= (() => {
     const [mantissa, power] = x.toExponential(1).split("e+");
     return signed(`${mantissa} × 10^${power}`);
   };
-  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
   const count = (steps) => steps === 1 ? "1 step" : `${grouped(steps)} steps`;
   const fixed = (x) => Math.max(-9999, Math.min(9999, x)).toFixed(1);
   const within = (x, [low, high]) => Math.max(low, Math.min(high, x));

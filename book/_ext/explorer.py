@@ -17,7 +17,7 @@ VIEWS = {
     "raw": {"rates": [-7, -4], "rate": reference.lr, "window": [[-18, 6], [-12, 72]], "name": "time (s)"},
     "standardized": {"rates": [-3, 0], "rate": 0.1, "window": [[-10, 50], [-30, 40]], "name": "standardized time"},
 }
-TIMES = {"raw": runs.TIME, "standardized": runs.STANDARDISED}
+TIMES = {"raw": runs.TIME, "standardized": runs.STANDARDIZED}
 X, Y, START, RATES = [1.0, 2.0, 3.0], [3.0, 4.0, 7.0], 1.0, (0.0, 0.25)
 PLACE = """<div class="explorer {kind}"><script type="application/json">{data}</script>
 <noscript><p>With scripts, this is an explorer that moves. Without them, this is how it starts:</p>

@@ -5,13 +5,13 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pictures
 from palette import INK, ORANGE
-from runs import STANDARDISED, path
+from runs import STANDARDIZED, path
 
 
 def draw(file: Path) -> None:
     """Draw the measurements, and curves that come closer to them."""
     figure, ax = plt.subplots(figsize=(12, 6.3), facecolor="white")
-    steps = path(0.3, 20, STANDARDISED)
+    steps = path(0.3, 20, STANDARDIZED)
     pictures.data(ax, s=90)
     for params, dashes in ((steps[0], "--"), (steps[2], "-."), (steps[20], "-")):
         pictures.curve(ax, pictures.in_seconds(params), "", color=ORANGE, linestyle=dashes, linewidth=4)

@@ -11,7 +11,7 @@ from myst_nb import glue
 from solutions import gradient_descent as reference
 
 TIME, SPEED = reference.time.double(), reference.speed.double()
-STANDARDISED = (TIME - TIME.mean()) / TIME.std()
+STANDARDIZED = (TIME - TIME.mean()) / TIME.std()
 START = reference.params.detach().double().numpy()
 
 
@@ -50,14 +50,14 @@ def path(lr: float, steps: int, time: torch.Tensor = TIME) -> np.ndarray:
     return bottom(time) + left * (axes.T @ (START - bottom(time))) @ axes.T
 
 
-def optimise(make, steps: int, time: torch.Tensor = TIME) -> np.ndarray:
-    """Let one of torch's optimisers, made by make([params]), fit the parabola; give the points that it visits."""
+def optimize(make, steps: int, time: torch.Tensor = TIME) -> np.ndarray:
+    """Let one of torch's optimizers, made by make([params]), fit the parabola; give the points that it visits."""
     params = torch.tensor(START, requires_grad=True)
     curvature, best = torch.as_tensor(hessian(time)), torch.as_tensor(bottom(time))
-    optimiser, points = make([params]), [START]
+    optimizer, points = make([params]), [START]
     for _ in range(steps):
         params.grad = curvature @ (params.detach() - best)
-        optimiser.step()
+        optimizer.step()
         points.append(params.detach().numpy().copy())
     return np.array(points)
 
@@ -70,8 +70,8 @@ def first_below(rmses: np.ndarray, goal: float) -> int:
 
 
 def plain(number: float, digits: int = 0) -> str:
-    """Write a number for reading: thousands apart, a true minus."""
-    return f"{number:,.{digits}f}".replace(",", "\N{NARROW NO-BREAK SPACE}").replace("-", "\N{MINUS SIGN}")
+    """Write a number for reading: commas at the thousands, a true minus."""
+    return f"{number:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def power(number: float) -> str:
