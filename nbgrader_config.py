@@ -33,9 +33,8 @@ else:
 # How the notebooks end: "restart the kernel, run all cells, save, and ..."
 c.Handout.hand_in = "submit this file under its own name. In Colab: *File*, *Download*, *Download .ipynb*."
 
-c.Autograde.exporter_class = "autograder.preprocessors.Reader"
-c.Autograde.sanitize_preprocessors = ["autograder.preprocessors.Judge"]
-c.Autograde.autograde_preprocessors = []
+c.Autograde.exporter_class = "autograder.preprocessors.Judge"
+c.Autograde.sanitize_preprocessors = c.Autograde.autograde_preprocessors = []  # Nothing runs but in the sandbox.
 c.HTMLExporter.preprocessors = ["autograder.preprocessors.Escape"]
 c.GenerateFeedback.exporter_class = "autograder.preprocessors.Page"
 c.GenerateFeedback.force = True  # A page follows the gradebook, which knows scores by hand.
@@ -43,28 +42,31 @@ c.ExchangeFactory.release_feedback = "autograder.preprocessors.ReleaseFeedback"
 c.ZipCollectApp.extractor_plugin = "autograder.preprocessors.PointToCollect"
 
 if "nbgrader.apps" in sys.modules:
-    # Its own ways to read timestamps, and to copy what lies beside a notebook, follow links and have no end.
+    # Its own way to read timestamps follows links and has no end; and it takes no notebook that has another name.
     from nbgrader.apps.api import NbGraderAPI
-    from nbgrader.converters import base
+    from nbgrader.converters import Autograde
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.utils import find_all_files
 
-    from autograder.submissions.file import is_ordinary
     from autograder.submissions.stamp import known
 
-    base.find_all_files = lambda *given: [path for path in find_all_files(*given) if is_ordinary(Path(path))]
-
+    Autograde.init_notebooks = lambda _: None
     CourseDirectory.get_existing_timestamp = lambda _, folder: known(Path(folder))
     NbGraderAPI.get_submitted_timestamp = lambda self, assignment, student: known(
         Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, assignment))
     )
 
-if sys.argv[1:2] == ["db"]:  # nbgrader db student import FILE
-    # It reads plain CSV, and Excel writes other kinds; and it may come before anything else of the course.
+if sys.argv[1:2] == ["db"]:
+    # nbgrader db student import FILE: it reads plain CSV, and Excel writes other kinds; and it may come before anything
+    # else of the course. nbgrader db upgrade: it takes all of the address for a path, and % for a word of its own.
+    from nbgrader import dbutil
     from nbgrader.apps import dbapp
 
+    from autograder.course import Course
     from autograder.submissions.roster import table
 
+    back_up, upgrade = dbapp.DbUpgradeApp._backup_db_file, dbutil.upgrade
+    dbapp.DbUpgradeApp._backup_db_file = lambda app, _: back_up(app, str(Course.of(app).gradebook_path))
+    dbutil.upgrade = lambda url: upgrade(url.replace("%", "%%"))
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
     dbapp.csv = types.SimpleNamespace(DictReader=table)

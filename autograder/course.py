@@ -32,12 +32,12 @@ class Course:
         self.kit, self._folder = kit, folder.resolve() if folder else None
 
     @classmethod
-    def of(cls, directory: Any) -> "Course":
-        """The course that a running nbgrader works on, given its CourseDirectory."""
-        course = cls()
+    def of(cls, part: Any) -> "Course":
+        """The course that a running nbgrader works on, given a part of it that has a CourseDirectory."""
+        course, directory = cls(), part.coursedir
         settings = {f"{step}_directory": getattr(directory, f"{step}_directory") for step in STEPS}
         settings |= {"root": directory.root, "db_url": directory.db_url, "course_id": directory.course_id}
-        course.config = Config(directory.config, CourseDirectory=settings)
+        course.config = Config(part.config, CourseDirectory=settings)  # The directory's own is older than the files.
         return course
 
     @cached_property

@@ -16,17 +16,18 @@ from .judging import classic
 from .judging.job import Job, Outcome
 from .judging.judge import Judging
 from .judging.pool import close_sandboxes, sandbox
-from .judging.result import Result
+from .judging.result import NOT_GRADED, Result
 from .judging.rounds import in_rounds
 from .judging.settings import Settings, fingerprint, seed_of
 from .judging.workers import Killed, Scheduling, alone, batched, cancel, run
 from .records import autograded
 from .records.attempts import BEST, Attempt
+from .records.results import keep_refused
 from .records.writer import Writer
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Sandbox
 from .submissions.collection import collected, informed
-from .submissions.received import Received, received
+from .submissions.received import Received, received, wanted
 from .submissions.submission import Submission
 from .submissions.written import written
 
@@ -59,15 +60,15 @@ class Grading:
         told = collected(plan.course, self.assignment.name)
         everyone = received(plan.submissions, self.assignment, self.writer.roster)
         everyone = [informed(one, told.get(one.student)) for one in everyone]
-        self.received = [one for one in everyone if not plan.students or one.student in plan.students]
+        excluded = plan.course.config.CourseDirectory.get("student_id_exclude", "").split(",")
+        self.received = wanted(everyone, plan.students, excluded)
         self._identity = self.settings.identity()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
+        yield from self._refused()
         fresh = list[Callable[[], Job]]()
         for one in self.received:
-            if reason := refusal(one, self.writer):
-                unsaved = Result(one.student, self.assignment.name, self.assignment.points, reason=reason)
-                yield replace(unsaved, kind=one.kind).data()
+            if refusal(one, self.writer):
                 continue
             fresh += [partial(self._again, one, attempt) for attempt in self._stale(one)]
             if known := self._known(one):
@@ -77,6 +78,16 @@ class Grading:
         if fresh:
             yield from self._judged(fresh)
         self.writer.settle()
+
+    def _refused(self) -> list[dict[str, Any]]:
+        """What is nobody's mark: told, and kept for the report."""
+        refusals = [(one, reason) for one in self.received if (reason := refusal(one, self.writer))]
+        plain = Result("", self.assignment.name, self.assignment.points)
+        rows = [replace(plain, student=one.student, reason=why, kind=one.kind).data() for one, why in refusals]
+        asked = {one.student for one in self.received} if self.plan.students else None
+        lost = [row for row in rows if row["status"] == NOT_GRADED]
+        keep_refused(self.plan.course, self.assignment.name, lost, asked)
+        return rows
 
     def _stale(self, one: Received) -> list[Attempt]:
         """Earlier attempts that could count, and were judged by other checks."""

@@ -1,79 +1,74 @@
-"""nbgrader's way in: these preprocessors decide in `nbgrader autograde`, its Python API and formgrader's button.
+"""nbgrader's way in: these take its own parts' place in `nbgrader autograde`, its Python API and formgrader's button.
 
-They judge the submission as it was received, by the code that `python -m autograder grade` runs, and save by it.
+What they grade and show, they grade and show by the code of `python -m autograder grade`.
 """
 
 import glob
 import html
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbconvert.exporters import Exporter, NotebookExporter
+from nbconvert.exporters import Exporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from nbgrader.api import Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.converters.base import NbGraderException
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.plugins import ExtractorPlugin
-from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Integer
 
 from .assignments.assignment import Assignment
 from .course import Course
-from .errors import UsageError
-from .grading import complete, grade, job, refusal, save
+from .errors import KitError, UsageError
+from .grading import Grading, Plan
+from .judging.result import NOT_GRADED
 from .judging.settings import Settings
+from .judging.workers import Scheduling
 from .records.attempts import KEPT
-from .records.writer import EXCHANGE, Writer, pages
+from .records.writer import EXCHANGE, pages
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Limits
-from .submissions.received import entry
 
 Resources = dict[str, Any]
 
 
-class Reader(NotebookExporter):
-    """Leaves it to the judge to read what was submitted, since nbgrader stumbles over what is no notebook."""
+class Judge(Exporter):
+    """Grades what `nbgrader autograde` is asked for, by the code of our own command, and leaves nothing to convert.
 
-    def from_filename(self, filename: str, resources: Any = None, **settings: Any) -> tuple[str, Resources]:
-        """Read what the judge wrote; begin with an empty notebook where it has not written yet."""
-        if self.parent._sanitizing:
-            return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **settings)
-        return super().from_filename(filename, resources, **settings)
-
-
-class Judge(NbGraderPreprocessor):
-    """Judges a submission, saves its result, and hands on the notebook with the verdicts."""
+    nbgrader makes it once a run, before it opens any notebook.
+    """
 
     seconds = Integer(int(Limits().seconds), help="seconds a submission's process").tag(config=True)
     memory = Integer(Limits().memory, help="MiB of memory a submission").tag(config=True)
     keep = Enum(KEPT, KEPT[0], help="the attempt that counts").tag(config=True)
 
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Take the place of nbgrader's sanitizing, so that a student's points and flags count for nothing."""
-        names = resources["nbgrader"]
-        course = Course.of(self.parent.parent.coursedir)  # preprocessor, exporter, converter
-        name, student = names["assignment"], names["student"]
-        assignment = Assignment.of(course, name)
-        writer = Writer(course, assignment, keep=self.keep)
-        settings = complete(Settings(assignment, Limits(self.seconds, self.memory), choose_tier()), writer)
-        submission = replace(entry(course.step("submitted") / student, assignment), student=student)
-        if reason := refusal(submission, writer):
-            forget(course, student)
-            raise UsageError(f"{student} was not graded: {reason}.")
-        outcome = grade(settings, job(submission, name, course.secret, settings.identity()))
-        save(writer, outcome)
-        return nbformat.reads(writer.page("autograded", student, "ipynb").read_text(), as_version=4), resources
+    def __init__(self, parent: Any, **settings: Any) -> None:
+        super().__init__(parent=parent, **settings)
+        parent.assignments = {}
+        try:
+            refused = [one["student"] for one in self._grading(parent) if not self._saved(one)]
+        except KitError as error:
+            self.log.error(str(error))
+            raise NbGraderException(str(error)) from None
+        if refused:
+            raise NbGraderException(f"Not graded: {', '.join(refused)}.")
 
+    def _grading(self, converter: Any) -> Grading:
+        """The batch that nbgrader means."""
+        course, asked = Course.of(converter), converter.coursedir.student_id
+        assignment = Assignment.of(course, converter.coursedir.assignment_id)
+        settings = Settings(assignment, Limits(self.seconds, self.memory), choose_tier())
+        students = () if asked == "*" else (asked,)
+        one_at_a_time = Scheduling(1)
+        folder = course.step("submitted")
+        return Grading(Plan(course, settings, folder, None, one_at_a_time, students, converter.force, self.keep))
 
-def forget(course: Course, student: str) -> None:
-    """Take out of the gradebook whom nbgrader has just put in, unless there is a score."""
-    with Gradebook(course.db_url, course.config.CourseDirectory.course_id) as book:
-        rows = book.db.query(Grade).join(SubmittedNotebook).join(SubmittedAssignment)
-        rows = rows.filter(SubmittedAssignment.student_id == student)
-        if all(one.auto_score is None and one.manual_score is None for one in rows):
-            book.remove_student(student)
+    def _saved(self, result: Resources) -> bool:
+        """Tell what became of a submission; false for one that is refused."""
+        if result["score"] is not None:
+            self.log.info("%s: %g of %g", result["student"], result["score"], result["points"])
+        else:
+            self.log.warning("%s was not graded: %s", result["student"], result["reason"] or result["status"])
+        return "fingerprint" in result or result["status"] != NOT_GRADED
 
 
 class Page(Exporter):
@@ -83,7 +78,7 @@ class Page(Exporter):
 
     def from_filename(self, filename: str, resources: Any = None, **settings: Any) -> tuple[str, Resources]:
         """Render the page of the student whose notebook this is."""
-        names, course = resources["nbgrader"], Course.of(self.parent.coursedir)
+        names, course = resources["nbgrader"], Course.of(self.parent)
         page = pages(course, Assignment.of(course, names["assignment"]), names["student"])
         if not page:
             raise UsageError(f"{names['student']} has no result yet. First: python -m autograder grade")

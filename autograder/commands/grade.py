@@ -65,8 +65,6 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
     planned = plan(options, course, tier)
     with planned.course.copied() if options.dry_run else contextlib.nullcontext(planned.course) as place:
         grading = Grading(replace(planned, course=place))
-        if missing := set(options.student) - {one.student for one in grading.received}:
-            raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
         before = standings(place, grading.assignment)
         rows = graded_rows(grading, options)
         after = standings(place, grading.assignment)
@@ -97,10 +95,8 @@ def graded_rows(grading: Any, options: argparse.Namespace) -> list[Any]:
                 rows.append(Row.of(result))
                 write(result)
         except KeyboardInterrupt:
-            Console(stderr=True).print(
-                f"\nInterrupted: {len(rows)} of {len(grading.received)} are graded and saved. "
-                "The same command goes on with the rest."
-            )
+            end = "judged; nothing was written." if options.dry_run else "graded and saved. The same command goes on."
+            Console(stderr=True).print(f"\nInterrupted: {len(rows)} of {len(grading.received)} are {end}")
             raise
     return rows
 

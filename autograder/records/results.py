@@ -1,11 +1,13 @@
 """The results of an assignment, as they lie in the course's folder."""
 
 import json
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
 from ..course import Course
 from ..errors import UsageError
+from ..files import write_json
 
 Data = dict[str, Any]
 
@@ -35,3 +37,20 @@ def results(course: Course, assignment: str, none: bool = False) -> list[Data]:
     if not paths and not none:
         raise UsageError(f"Nothing of {assignment} has been graded yet. First: python -m autograder grade")
     return [json.loads(path.read_text()) for path in paths]
+
+
+def refused(course: Course, assignment: str) -> list[Data]:
+    """What was handed in and is nobody's mark, such as two files of one student, as of the last run."""
+    path = _refused_path(course, assignment)
+    rows: list[Data] = json.loads(path.read_text()) if path.exists() else []
+    return rows
+
+
+def keep_refused(course: Course, assignment: str, rows: list[Data], asked: Set[str] | None) -> None:
+    """Keep what was refused, in the place of what is known of those asked for, or of everyone."""
+    others = [row for row in refused(course, assignment) if asked is not None and row["student"] not in asked]
+    write_json(_refused_path(course, assignment), others + rows)
+
+
+def _refused_path(course: Course, assignment: str) -> Path:
+    return course.step("results") / f"{assignment}-refused.json"

@@ -22,9 +22,3 @@ def load(path: Path, most: int = MOST_BYTES) -> bytes:
     if len(content) > most:
         raise Unreadable(f"it is larger than {most // 10**6} MB; clear the outputs and hand it in again")
     return content
-
-
-def is_ordinary(path: Path) -> bool:
-    """Tell a file that may be copied: of bounded size, and neither a link nor a pipe."""
-    about = path.lstat()
-    return stat.S_ISREG(about.st_mode) and about.st_size <= MOST_BYTES

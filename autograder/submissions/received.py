@@ -5,9 +5,10 @@ followed nowhere. What goes wrong with an entry is said of that one, and of no o
 """
 
 import os
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +58,20 @@ def received(folder: Path, assignment: Assignment, roster: Set[str] = frozenset(
     if all(one.kind for one in found):
         raise UsageError(f"There are no submissions of {assignment.name} in {folder}.")
     return list(by_person(found, assignment, roster))
+
+
+def wanted(everyone: list[Received], names: Sequence[str], excluded: Sequence[str] = ()) -> list[Received]:
+    """Those of these names, which may be patterns, or all but the excluded; raise `UsageError` for a name of nobody."""
+    called = {name: {one.student for one in everyone if _means(name, one)} for name in names}
+    if missing := [name for name, students in called.items() if not students]:
+        raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
+    asked = set[str]().union(*called.values())
+    return [one for one in everyone if one.student not in excluded and (one.student in asked or not names)]
+
+
+def _means(name: str, one: Received) -> bool:
+    """Tell whether a name is this student's, or that of what lies in the folder."""
+    return name in (one.student, one.entry) or fnmatchcase(one.student, name)
 
 
 def entry(path: Path, assignment: Assignment) -> Received:
@@ -162,7 +177,7 @@ def _one_of(entries: list[Received], person: str | None, assignment: Assignment)
             best = next(one for one in meant if one.entry == choice.name)
             meant = [replace(best, student=names.original(best.student), notes=choice.notes)]
     told = f"{listed([one.entry for one in meant])} are one student's: keep one of them"
-    for one in meant:
-        student = person if person and len(meant) == 1 else one.student
-        conflict = told if len(meant) > 1 else None
-        yield replace(one, student=student, kind="" if one.kind == OTHER else one.kind, refused=one.refused or conflict)
+    conflict = told if len(meant) > 1 else None
+    for one in meant[:1] if person else meant:
+        kind = "" if one.kind == OTHER else one.kind
+        yield replace(one, student=person or one.student, kind=kind, refused=one.refused or conflict)
