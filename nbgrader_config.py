@@ -64,9 +64,9 @@ if sys.argv[1:2] == ["db"]:
     from autograder.course import Course
     from autograder.submissions.roster import table
 
-    back_up, upgrade = dbapp.DbUpgradeApp._backup_db_file, dbutil.upgrade
+    back_up = dbapp.DbUpgradeApp._backup_db_file
     dbapp.DbUpgradeApp._backup_db_file = lambda app, _: back_up(app, str(Course.of(app).gradebook_path))
-    dbutil.upgrade = lambda url: upgrade(url.replace("%", "%%"))
+    dbapp.dbutil = types.SimpleNamespace(upgrade=lambda address: dbutil.upgrade(address.replace("%", "%%")))
     with contextlib.suppress(OSError):
         FOLDER.mkdir(parents=True, exist_ok=True)
     dbapp.csv = types.SimpleNamespace(DictReader=table)

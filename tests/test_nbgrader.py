@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,36 @@ def test_zip_collect_points_to_collect(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "python -m autograder collect FILE.zip" in done.stderr
+
+
+OLDER = """
+    CREATE TABLE old AS SELECT id, name, duedate FROM assignment;
+    DROP TABLE assignment;
+    ALTER TABLE old RENAME TO assignment;
+    DROP TABLE course;
+    UPDATE alembic_version SET version_num = '282d30a0218e';
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["course", "50 % of a course?"])
+def test_a_gradebook_of_an_older_nbgrader_is_upgraded(
+    place: str, tmp_path: Path, assignment: Assignment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`grade` refuses it and names the command, which copies it first; then it is graded into."""
+    course = tmp_path / place
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ada.ipynb").write_bytes(filled(assignment, assignment.reference_functions))
+    grade = ["grade", str(tmp_path / "in"), "--course", str(course), "--assignment", "gradient_descent", "--quiet"]
+    assert nbgrader(course, "db", "student", "add", "ada", "--last-name", "Example").returncode == 0
+    with closing(sqlite3.connect(course / "gradebook.db")) as book:
+        book.executescript(OLDER)
+    assert main(grade) == 3
+    assert "nbgrader db upgrade" in capsys.readouterr().err
+
+    done = nbgrader(course, "db", "upgrade")
+
+    assert done.returncode == 0, done.stderr
+    assert len(list(course.glob("gradebook.db.20*"))) == 1
+    assert main(grade) == 0
+    assert "Example" in capsys.readouterr().out

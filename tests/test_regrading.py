@@ -3,13 +3,24 @@
 import hashlib
 import json
 import shutil
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
 
 from autograder.__main__ import main
+from autograder.assignments.checks import gradient_descent as fair
+from autograder.assignments.comparison import Failure
 from autograder.course import Course
+from autograder.judging import settings
+from autograder.judging.job import Outcome
+from autograder.records.writer import Writer
+from tests.conftest import filled, load
 
 CLASS = Path(__file__).parent / "submissions"
 NAME = "gradient_descent"
@@ -81,6 +92,27 @@ def test_a_preview_tells_who_would_change_and_writes_nothing(course: Path, capsy
     assert contents(course) == before
 
 
+def test_an_interrupted_preview_says_that_nothing_was_written(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C after the first of two: what was judged is gone with the copy, and nothing else is claimed."""
+    before, save = contents(course), Writer.save
+
+    def interrupted(writer: Writer, outcome: Outcome) -> dict[str, Any]:
+        result = save(writer, outcome)
+        signal.raise_signal(signal.SIGINT)
+        return result
+
+    monkeypatch.setattr(Writer, "save", interrupted)
+
+    assert grade(course, "--dry-run", "--regrade") == 130
+
+    said = " ".join(capsys.readouterr().err.split())
+    assert "of 2 are judged; nothing was written." in said
+    assert "saved" not in said
+    assert contents(course) == before
+
+
 def test_a_preview_before_the_first_grading_makes_no_gradebook(tmp_path: Path) -> None:
     """There is nothing to compare with, and nothing is left behind."""
     hand_in(tmp_path, "ada", "right_horner")
@@ -147,6 +179,52 @@ def test_the_best_attempt_is_the_best_after_what_lateness_takes(course: Path, mo
     assert grade(course, "--keep", "best") == 0
 
     assert scores(course)["cy"] == (12, 0)
+
+
+def strict(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Refuse every `function` that prints, by other checks in another file."""
+
+    def compare(fair: Callable[..., None], question: Any, got: Any, right: Any) -> None:
+        fair(question, got, right)
+        if any(call.printed for calls in got for call in calls):
+            raise Failure("It prints something.")
+
+    asked, others = (
+        [one for one in fair.CHECKS if (one.exercise == "function") is is_function] for is_function in (True, False)
+    )
+    refusing = [replace(one, compare=partial(compare, one.compare)) for one in asked]
+    (folder / f"{NAME}.py").write_text("strict")
+    monkeypatch.setattr(fair, "CHECKS", [*refusing, *others])
+    monkeypatch.setattr(settings, "CHECKS", folder)
+
+
+def test_an_earlier_attempt_is_judged_again_by_the_checks_of_today(
+    course: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the best counts, a check that is mended makes an attempt the best that was not, and gives it its score."""
+    assignment = load(NAME)
+    prints = assignment.reference_functions["function"].replace("    return", "    print('here')\n    return")
+    hand_in(course, "cy", "sum_for_mean")
+    (course / "submitted" / "cy" / NAME / f"{NAME}.ipynb").write_bytes(
+        filled(assignment, {**assignment.reference_functions, "function": prints})
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        strict(patch, tmp_path_factory.mktemp("checks"))
+        assert grade(course, "--keep", "best") == 0
+        first = scores(course)["cy"]
+        hand_in(course, "cy", "sum_for_mean")
+        assert grade(course, "--keep", "best") == 0
+        second = scores(course)["cy"]
+    capsys.readouterr()
+
+    assert grade(course, "--keep", "best") == 0
+
+    assert (first, second, scores(course)["cy"]) == ((11, 0), (12, 0), (14, 0))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 of 3 changed. cy: 12 → 14;" in said
+    assert "attempt 1 in the place of 2" in said
+    result = json.loads((course / "results" / NAME / "cy.json").read_text())
+    assert [one["score"] for one in result["attempts"]] == [14, 12]
 
 
 def test_a_due_date_that_moves_is_followed_by_a_plain_run(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,12 +26,14 @@ def run(options: argparse.Namespace, course: Course) -> int:
     from ..files import write
     from ..pages.student_page import explanation
     from ..records.marks import marks
-    from ..records.results import graded, result_of
+    from ..records.results import graded, refused, result_of
 
     name = chosen(options.assignment, graded(course))
     result = result_of(course, name, options.student)
     if result is None:
-        raise UsageError(f"There is no result of {options.student} in {name}. First: python -m autograder grade")
+        why = [row["reason"] for row in refused(course, name) if row["student"] == options.student]
+        why = why or ["first: python -m autograder grade"]
+        raise UsageError(f"There is no result of {options.student} in {name}: {why[0]}.")
     exercises = result["exercises"]
     if options.exercise not in (None, *exercises):
         raise UsageError(f"There is no exercise {options.exercise!r} (there are: {', '.join(exercises) or 'none'}).")

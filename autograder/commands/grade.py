@@ -59,16 +59,23 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
     # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
     from ..grading import Grading
     from ..judging.result import NOT_GRADED
+    from ..pages.advice import called
     from ..pages.class_table import Row, print_changes, print_table
     from ..records.changes import changes, standings, too_high
+    from ..records.marks import marks
 
     planned = plan(options, course, tier)
     with planned.course.copied() if options.dry_run else contextlib.nullcontext(planned.course) as place:
         grading = Grading(replace(planned, course=place))
         before = standings(place, grading.assignment)
         rows = graded_rows(grading, options)
-        after = standings(place, grading.assignment)
-    rows = [Row.of(after[row.student].result).with_mark(after[row.student].mark) if row.saved else row for row in rows]
+        after, people = standings(place, grading.assignment), marks(place, grading.assignment)
+    rows = [
+        Row.of(after[row.student].result).with_mark(people[row.student])
+        if row.saved
+        else replace(row, name=called(row.student, people))
+        for row in rows
+    ]
     print_table(console(), rows)
     print_changes(console(), changes(before, after), len(before), too_high(after), options.dry_run)
     if options.no_sandbox:

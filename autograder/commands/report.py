@@ -49,7 +49,7 @@ def _numbers(course: Course, assignment: "Assignment", page: Path) -> dict[str, 
     """All that the page says."""
     from ..pages import class_report
     from ..records.marks import marks
-    from ..records.results import results
+    from ..records.results import refused, results
 
     def link(student: str) -> str | None:
         """The way from the report to a student's page, if there is one."""
@@ -57,7 +57,8 @@ def _numbers(course: Course, assignment: "Assignment", page: Path) -> dict[str, 
         return quote(os.path.relpath(target, page.parent)) if target.exists() else None
 
     everyone = results(course, assignment.name)
-    numbers = class_report.numbers(everyone, marks(course, assignment) if course.has_gradebook else {}, link)
+    known = marks(course, assignment) if course.has_gradebook else {}
+    numbers = class_report.numbers(everyone, known, link, refused(course, assignment.name))
     class_report.illustrate(numbers["misconceptions"], everyone, assignment.name)
     return numbers
 

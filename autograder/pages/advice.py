@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -15,9 +15,11 @@ LONGEST = 25  # lines of a sample
 Link = Callable[[str], str | None]
 
 
-def people(everyone: list[Data], marks: Mapping[str, Any], link: Link) -> list[Data]:
+def people(everyone: list[Data], marks: Mapping[str, Any], link: Link, refused: Sequence[Data]) -> list[Data]:
     """Whom to talk to, and why: the most urgent first."""
-    nothing = [(student, "handed in nothing") for student, mark in marks.items() if not mark.submitted]
+    elsewhere = {one["student"] for one in refused}
+    absent = [student for student, mark in marks.items() if not mark.submitted and student not in elsewhere]
+    nothing = [(student, "handed in nothing") for student in absent]
     others = [(result["student"], why) for result in everyone if (why := _why(result))]
     return [
         {"student": student, "name": called(student, marks), "why": why, "page": link(student)}
@@ -89,19 +91,25 @@ def bare(code: str) -> str | None:
     return "\n".join([*lines[:LONGEST], *(["…"] if len(lines) > LONGEST else [])])
 
 
-def by_hand(everyone: list[Data]) -> dict[str, list[Data]]:
+def by_hand(everyone: list[Data], marks: Mapping[str, Any]) -> dict[str, list[Data]]:
     """What waits for a person, and what the grader lacked for it."""
-    return {"waiting": waiting(everyone), "lacking": lacking(everyone)}
+    return {"waiting": waiting(everyone, marks), "lacking": lacking(everyone)}
 
 
-def waiting(everyone: list[Data]) -> list[Data]:
+def waiting(everyone: list[Data], marks: Mapping[str, Any]) -> list[Data]:
     """The exercises that wait for a person, such as those that need a package which the grader has not, by reason."""
     seen: dict[tuple[str, str], list[str]] = defaultdict(list)
     for result in everyone:
+        mark, who = marks.get(result["student"]), called(result["student"], marks)
+        if mark and not mark.scored and result.get("doubt"):
+            seen["", result["doubt"]].append(who)
         for name, one in result["exercises"].items():
-            if one.get("waiting"):
-                seen[name, one["waiting"]].append(result["student"])
-    return [{"exercise": name, "reason": why, "students": len(who), "names": who} for (name, why), who in seen.items()]
+            if one.get("waiting") and not (mark and name in mark.scores and mark.scores[name].value is not None):
+                seen[name, one["waiting"]].append(who)
+    return [
+        {"exercise": name, "reason": why, "students": len(who), "called": sorted(who)}
+        for (name, why), who in seen.items()
+    ]
 
 
 def lacking(everyone: list[Data]) -> list[Data]:

@@ -22,27 +22,32 @@ SLOWEST = 5  # students, named with their seconds
 SHOWN = 8  # misconceptions with a sample
 
 
-def numbers(everyone: list[Data], marks: Mapping[str, Any] | None = None, link: Link = lambda _: None) -> Data:
+def numbers(
+    everyone: list[Data],
+    marks: Mapping[str, Any] | None = None,
+    link: Link = lambda _: None,
+    refused: Sequence[Data] = (),
+) -> Data:
     """Everything that the report says, but for samples of code: scores as they count, if the marks are known."""
     marks = marks or {}
     scored = [result for result in everyone if result["score"] is not None]
     exercises = [exercise(name, scored) for name in asked(scored)]
+    lost = [result for result in everyone if result["score"] is None]
     return {
         "assignment": everyone[0]["assignment"],
         "points": everyone[0]["points"],
         "students": len(everyone),
-        "graded": len(scored),
         **counting(scored, marks),
         "exercises": exercises,
-        "people": advice.people(everyone, marks, link),
+        "people": advice.people(everyone, marks, link, refused),
         "doubtful": advice.doubtful(exercises, scored),
-        **advice.by_hand(everyone),
+        **advice.by_hand(everyone, marks),
         "adjusted": advice.adjusted(marks),
         "days": advice.by_day(everyone),
         "anonymous": False,
         "misconceptions": misconceptions(scored, marks),
         "unnamed": unnamed(scored),
-        "not_graded": listed([result for result in everyone if result["score"] is None], "reason", marks),
+        "not_graded": listed([*lost, *refused], "reason", marks),
         **durations(scored, marks),
         "sandboxes": sorted({result["sandbox"] for result in scored}),
     }
@@ -56,9 +61,9 @@ def asked(graded: list[Data]) -> list[str]:
 
 def counting(graded: list[Data], marks: Mapping[str, Any]) -> Data:
     """The scores as they count, and where they lie."""
-    students = ((result["student"], result["score"]) for result in graded)
-    scores = sorted(marks[student].total if student in marks else score for student, score in students)
-    return {"scores": scores, "spread": spread(scores)}
+    students = [(marks.get(result["student"]), result["score"]) for result in graded]
+    scores = sorted(mark.total if mark else score for mark, score in students if not mark or mark.scored)
+    return {"graded": len(scores), "scores": scores, "spread": spread(scores)}
 
 
 def durations(graded: list[Data], marks: Mapping[str, Any]) -> Data:

@@ -55,8 +55,9 @@ class Row:
         by_hand = [f"{name} {one.manual:g} by hand" for name, one in mark.scores.items() if one.manual is not None]
         late = [f"late by {span(mark.late)}: −{mark.taken:g}"] if mark.taken else []
         remark = "; ".join([*(short(part, 40) for part in (*late, *by_hand)), *filter(None, [self.remark])])
-        if len(mark.waiting) == len(mark.scores):
-            return replace(self, name=mark.student.name, remark=remark)
+        if not mark.scored:
+            status = self.status if self.reason else mark.status
+            return replace(self, name=mark.student.name, remark=remark, score=None, status=status)
         verdicts = {name: verdict for name, (_, verdict) in self.exercises.items()}
         points = {name: (one.value, verdicts.get(name, BY_HAND)) for name, one in mark.scores.items()}
         fields = {"exercises": points, "score": mark.total, "status": GRADED}

@@ -42,7 +42,7 @@ class Standing:
     @property
     def total(self) -> str:
         """The points so far, as text."""
-        return f"{self.mark.total:g}" if len(self.mark.waiting) < len(self.mark.scores) else "–"
+        return f"{self.mark.total:g}" if self.mark.scored else "–"
 
 
 def standings(course: Course, assignment: Assignment) -> dict[str, Standing]:

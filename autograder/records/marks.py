@@ -73,6 +73,11 @@ class Mark:
         return [name for name, one in self.scores.items() if one.value is None]
 
     @property
+    def scored(self) -> bool:
+        """Whether anything of it has a score."""
+        return len(self.waiting) < len(self.scores)
+
+    @property
     def status(self) -> str:
         """In words."""
         return (WAITING if self.waiting else GRADED) if self.submitted else NOTHING
