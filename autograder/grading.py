@@ -60,8 +60,8 @@ class Grading:
         told = collected(plan.course, self.assignment.name)
         everyone = received(plan.submissions, self.assignment, self.writer.roster)
         everyone = [informed(one, told.get(one.student)) for one in everyone]
-        excluded = plan.course.config.CourseDirectory.get("student_id_exclude", "").split(",")
-        self.received = wanted(everyone, plan.students, excluded)
+        excluded = plan.course.config.CourseDirectory.get("student_id_exclude", "")
+        self.received = wanted(everyone, plan.students, excluded.split(",") if excluded else ())
         self._identity = self.settings.identity()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
