@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import sqlalchemy as sql
 import yaml
 from jupyter_core.paths import jupyter_config_path
 from traitlets.config import Config
@@ -21,6 +22,7 @@ from .errors import UsageError
 
 KIT = Path(__file__).resolve().parent.parent
 FOLDER = "AUTOGRADER_COURSE"  # nbgrader_config.py reads it
+BUSY = 60_000  # milliseconds to wait for whoever else writes
 
 STEPS = ("source", "release", "submitted", "autograded", "feedback")
 
@@ -67,6 +69,14 @@ class Course:
     def db_url(self) -> str:
         """The address of nbgrader's gradebook."""
         return str(self.config.CourseDirectory.db_url)
+
+    @cached_property
+    def engine(self) -> sql.Engine:
+        """The way into the gradebook, closed whenever it is not used."""
+        engine = sql.create_engine(self.db_url, poolclass=sql.NullPool)
+        if engine.dialect.name == "sqlite":
+            sql.event.listen(engine, "connect", _share)
+        return engine
 
     @property
     def gradebook_path(self) -> Path:
@@ -174,3 +184,10 @@ class Course:
             path.touch(mode=0o600)
             path.write_text(secrets.token_hex(32))
         return path.read_bytes()
+
+
+def _share(connection: Any, _: object) -> None:
+    """Let formgrader read and write while we do."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA busy_timeout={BUSY}")

@@ -1,6 +1,6 @@
 """What grading a submission comes to: verdicts, scores, and why, as one JSON object."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 PASSED, FAILED, NO_ANSWER, BY_HAND = "passed", "failed", "no answer", "by hand"
@@ -62,7 +62,7 @@ class ExerciseResult:
 
     def data(self) -> dict[str, Any]:
         """As JSON."""
-        checks = [{**asdict(check), "score": check.score} for check in self.checks]
+        checks = [{**vars(check), "score": check.score} for check in self.checks]
         own = {"score": self.score, "points": self.points, "verdict": self.verdict, "ending": self.ending}
         return {**own, "waiting": self.waiting, "lacks": self.lacks, "code": self.code, "checks": checks}
 

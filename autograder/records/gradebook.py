@@ -22,7 +22,6 @@ from .deadlines import LateRule, extra_days
 from .marks import lateness
 
 MARKUP = re.compile(r"([\\`<>&$]|(?<=\])\()")  # nbgrader's own pages read comments as Markdown
-BUSY = 60_000  # milliseconds to wait for whoever else writes
 SCHEMA = "e43177bfe90b"  # nbgrader 0.9; another one has other tables
 
 TABLES = """
@@ -36,9 +35,7 @@ class Gradebook:
     def __init__(self, course: Course, assignment: Assignment) -> None:
         self._course, self._assignment = course, assignment
         course.make()
-        self._engine = sql.create_engine(course.db_url, poolclass=sql.NullPool)  # closed whenever it is not used
-        if self._engine.dialect.name == "sqlite":
-            sql.event.listen(self._engine, "connect", _share)
+        self._engine = course.engine
         if not sql.inspect(self._engine).has_table("alembic_version"):
             self._register()
         self._check_schema()
@@ -112,7 +109,7 @@ class Gradebook:
             db.execute(self._set_grade, [{"page": page, **row} for row in self._grades(result)])
             if comments := self._comments(result):
                 db.execute(self._set_comment, [{"page": page, **row} for row in comments])
-        self.settle(result.student)
+            self._settle(db, result.student)
 
     def _find_page(self, db: sql.Connection, name: str, handed_in: datetime | None) -> str | None:
         """Find the row of this student's notebook, and note when it was handed in."""
@@ -169,8 +166,18 @@ class Gradebook:
         comment = self._tables["comment"]
         return sql.update(comment).where(_of(comment)).values(auto_comment=sql.bindparam("text"))
 
-    def settle(self, student: str | None = None) -> None:
-        """Have due date, extra days and the course's rule decide what lateness costs, for one student or for all."""
+    def settle(self) -> None:
+        """Have due date, extra days and the course's rule decide what everyone's lateness costs."""
+        with self._engine.begin() as db:
+            self._settle(db)
+
+    def _settle(self, db: sql.Connection, student: str | None = None) -> None:
+        for row in db.execute(self._earned, {"student": student}).all():
+            self._charge(db, row)
+
+    @cached_property
+    def _earned(self) -> sql.Select[Any]:
+        """What each student earned, or one of them, beside what decides its lateness."""
         submitted, page, grade = (
             self._tables[name] for name in ("submitted_assignment", "submitted_notebook", "grade")
         )
@@ -180,10 +187,9 @@ class Gradebook:
         columns = (submitted.c.student_id, submitted.c.timestamp, submitted.c.extension, page.c.late_submission_penalty)
         rows = sql.select(submitted.c.id, page.c.id.label("page"), *columns, sql.func.sum(score).label("score"))
         rows = rows.join_from(submitted, page).join(grade).group_by(submitted.c.id, page.c.id)
-        rows = rows.where(submitted.c.assignment_id == self._ids["assignment"])
-        with self._engine.begin() as db:
-            for row in db.execute(rows.where(submitted.c.student_id == student) if student else rows).all():
-                self._settle(db, row)
+        name = sql.bindparam("student", type_=sql.String)
+        asked = sql.or_(name.is_(None), submitted.c.student_id == name)
+        return rows.where(submitted.c.assignment_id == self._ids["assignment"], asked)
 
     def worth(self, student: str, score: float | None, handed_in: datetime | None) -> float:
         """What an attempt is worth, less what its lateness costs; one without a score less than any other."""
@@ -192,7 +198,7 @@ class Gradebook:
         late = lateness(handed_in, self._ids["due"], (self._extra or {}).get(student, timedelta(0)))
         return score - (self._rule.penalty(student, score, late) or 0.0)
 
-    def _settle(self, db: sql.Connection, row: Any) -> None:
+    def _charge(self, db: sql.Connection, row: Any) -> None:
         submitted, page = self._tables["submitted_assignment"], self._tables["submitted_notebook"]
         extra = row.extension if self._extra is None else self._extra.get(row.student_id)
         late = lateness(row.timestamp, self._ids["due"], extra or timedelta(0))
@@ -201,13 +207,6 @@ class Gradebook:
             db.execute(sql.update(submitted).where(submitted.c.id == row.id).values(extension=extra))
         if penalty != row.late_submission_penalty:
             db.execute(sql.update(page).where(page.c.id == row.page).values(late_submission_penalty=penalty))
-
-
-def _share(connection: Any, _: object) -> None:
-    """Let formgrader read and write while we do."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute(f"PRAGMA busy_timeout={BUSY}")
 
 
 def _rows(page: str, cells: Iterable[str]) -> list[dict[str, Any]]:

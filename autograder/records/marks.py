@@ -107,9 +107,8 @@ def marks(course: Course, assignment: Assignment, student: str | None = None) ->
     """Everyone's mark by nbgrader's id, or that of one student."""
     if not course.has_gradebook:
         raise UsageError("There is no gradebook yet. First: python -m autograder grade")
-    engine = sql.create_engine(course.db_url, poolclass=sql.NullPool)
     which = {"assignment": assignment.name, "student": student}
-    with engine.connect() as db:
+    with course.engine.connect() as db:
         rows, comments = db.execute(SCORES, which).all(), db.execute(COMMENTS, which).all()
     names = {exercise.graded: exercise.name for exercise in assignment.exercises}
     together: dict[str, list[Any]] = {}

@@ -58,12 +58,10 @@ def roster(course: Course) -> list[Person]:
     """Everyone who was entered with a name, an address or an LMS id; empty if nobody was."""
     if course.db_url.startswith("sqlite") and not course.gradebook_path.exists():
         return []
-    engine = sql.create_engine(course.db_url)
-    with engine.connect() as db:
+    with course.engine.connect() as db:
         rows = db.execute(
             sql.text("SELECT id, first_name, last_name, email, lms_user_id FROM student ORDER BY id")
         ).all()
-    engine.dispose()
     people = [Person(*(field or "" for field in row)) for row in rows]
     return [one for one in people if one != Person(one.id)]
 

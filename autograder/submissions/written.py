@@ -12,12 +12,12 @@ MOST = 4000  # characters
 def written(submission: Submission, name: str) -> str | None:
     """The source of the function that this exercise asks for; None when nobody has written it."""
     sources, given = list[str](), list[str]()
-    for cell in submission.notebook["cells"]:
-        source = submission.source_of(cell)
-        if f" {name}" in cell["source"] and (text := _cut(cell["source"], name)):
-            (given if source and source.id == name else sources).append(text)
-    text = ([None, *sources, *given])[-1]
-    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text[:MOST]) if text else None
+    for number, text in submission.runnable:
+        if number and (function := _cut(text, name)):
+            source = submission.source_of(submission.notebook["cells"][number - 1])
+            (given if source and source.id == name else sources).append(function)
+    last = ([None, *sources, *given])[-1]
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in last[:MOST]) if last else None
 
 
 def _cut(cell: str, name: str) -> str | None:
