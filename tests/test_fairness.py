@@ -17,6 +17,7 @@ from autograder.judging.judge import judge
 from autograder.judging.result import Result
 from autograder.judging.settings import seed_of
 from autograder.sandbox.inside.cells import Tape
+from autograder.sandbox.inside.frames import packed
 from autograder.sandbox.inside.probes import perform
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
@@ -70,9 +71,9 @@ class Beside:
         if data["cells"]:
             self._answers.append([{}] * len(data["cells"]))
 
-    def receive(self) -> Any:
+    def receive(self) -> bytes:
         """Hand out the next answer."""
-        return self._answers.pop(0)
+        return packed(self._answers.pop(0))
 
 
 def verdicts(result: Result) -> str:

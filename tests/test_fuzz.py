@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from autograder.assignments.assignment import Assignment
-from autograder.assignments.check import Probe
+from autograder.assignments.check import Answer, Probe
 from autograder.assignments.comparison import Failure, NoAnswer
 from autograder.assignments.reference import answer_to
-from autograder.sandbox.answer import Call, read_answer
+from autograder.sandbox.answer import read_answer
 from autograder.sandbox.inside import frames
 
 fuzz = settings(
@@ -120,7 +120,7 @@ class Guessing:
     def __init__(self, guesses: Any) -> None:
         self._guesses = guesses
 
-    def ask(self, probe: Probe) -> list[Call]:
+    def ask(self, probe: Probe) -> Answer:
         """Guess an answer to the probe."""
         named = {name: self._value() for name, value in probe.args.items() if isinstance(value, torch.Tensor)}
         report = {"value": self._value(), "args": named, "printed": self._guesses(some.text() | words), "raised": None}
@@ -148,5 +148,5 @@ def test_guessed_answers(assignment: Assignment, guesses: Any) -> None:
     for check in [check for checks in assignment.checks.values() for check in checks]:
         question, guessing = assignment.reference.question(check, SEED), Guessing(guesses.draw)
         with suppress(Failure, NoAnswer):
-            question.compare([guessing.ask(probe) for probe in question.probes])
+            question.compare(tuple(guessing.ask(probe) for probe in question.probes))
             assert check.points <= 0.5, check.name

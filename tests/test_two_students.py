@@ -21,6 +21,7 @@ from autograder.judging.job import Job, Outcome
 from autograder.judging.judge import TOGETHER
 from autograder.judging.rounds import due_of, in_rounds
 from autograder.judging.settings import Settings
+from autograder.sandbox.inside.frames import unpacked
 from autograder.sandbox.launch import choose_tier
 from autograder.sandbox.outside import Child, Limits, Sandbox
 
@@ -63,7 +64,7 @@ def listened(file: Path, wall: Sandbox) -> Any:
 def asked(child: Child, function: str, until: float) -> Any:
     """The value of one call."""
     child.send({"probes": [Probe([(function, ["until"])], {"until": until}).data()], "cells": []})
-    call = child.receive()[0]
+    call = unpacked(child.receive())[0]
     assert call["raised"] is None, call["raised"]
     return call["value"]["value"]
 

@@ -21,6 +21,7 @@ from autograder.sandbox import jail
 from autograder.sandbox import outside as sandbox_module
 from autograder.sandbox.clock import process
 from autograder.sandbox.inside import landlock
+from autograder.sandbox.inside.frames import unpacked
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
 
@@ -151,4 +152,4 @@ def test_root_can_be_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     with Sandbox(tier="landlock") as wall, wall.child() as child:
         child.send({"probes": [], "cells": [[1, "import os\nos.getuid()"]]})
 
-        assert child.receive()[0]["value"] == jail.NOBODY
+        assert unpacked(child.receive())[0]["value"] == jail.NOBODY

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .wrong import Misconception
 
 
-@dataclass
+@dataclass(eq=False)
 class Probe:
     """What is asked: globals to set, named arguments, calls in order. Those named in `leaves` require gradients."""
 
@@ -103,7 +103,8 @@ class Draw:
         return self._random.sample(items, len(items))
 
 
-Answers = list[list[Call]]  # to each probe of a question, what came of each of its calls
+Answer = tuple[Call, ...]  # what came of each call of a probe
+Answers = tuple[Answer, ...]  # to each probe of a question
 Look = Callable[[Probe, Call], Any]  # what a check looks at
 SizeOf = Callable[[Probe], float]
 
@@ -124,11 +125,19 @@ class Question:
 
     def of(self, held: "Misconception | None") -> Answers:
         """What someone answers who holds the misconception."""
-        return [self.reference.ask(probe, held) for probe in self.probes]
+        return tuple(self.reference.ask(probe, held) for probe in self.probes)
 
     def compare(self, answers: Answers) -> None:
         """Raise `Failure` where the answers are wrong, `NoAnswer` where there is none."""
         self.check.compare(self, answers, self.right)
+
+    def failure(self, answers: Answers) -> Failure | None:
+        """What is wrong with the answers, if anything is; raise `NoAnswer` where there is none."""
+        try:
+            self.compare(answers)
+        except Failure as failure:
+            return failure.with_traceback(None)
+        return None
 
     def refuses(self, held: "Misconception") -> type[Exception] | None:
         """How someone does not pass who holds the misconception: by `Failure`, `NoAnswer`, or not at all."""
@@ -148,7 +157,7 @@ class Question:
                 return False
         return True
 
-    def _alike(self, number: int, calls: list[Call], twins: list[Call]) -> bool:
+    def _alike(self, number: int, calls: Answer, twins: Answer) -> bool:
         look, probe = self.check.look, self.probes[number]
         pairs = enumerate(zip(calls, twins, strict=True))
         return all(

@@ -11,15 +11,15 @@ from typing import Any
 
 import torch
 
-from ..sandbox.answer import Call, Value
-from .check import Look, Probe
+from ..sandbox.answer import Value
+from .check import Answer, Look, Probe
 from .comparison import Path, keyed
 
 NUDGE, NUDGES = 1e-6, 4
 Parts = dict[Path, torch.Tensor]
 
 
-def sizes(ask: Callable[[Probe], list[Call]], probe: Probe, look: Look) -> list[Parts]:
+def sizes(ask: Callable[[Probe], Answer], probe: Probe, look: Look) -> list[Parts]:
     """For each call, how far each part of what is looked at moves, for each unit that the inputs move by."""
     chance = random.Random(0)
     still = [parts(look(probe, call)) for call in ask(probe)]

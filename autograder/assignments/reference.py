@@ -10,11 +10,11 @@ from typing import Any
 import torch
 
 from ..errors import KitError
-from ..sandbox.answer import Call, read_answer
+from ..sandbox.answer import read_answer
 from ..sandbox.inside.cells import Tape
 from ..sandbox.inside.probes import perform
 from . import precision
-from .check import Check, Draw, Look, Probe, Question
+from .check import Answer, Check, Draw, Look, Probe, Question
 from .wrong import Misconception
 
 MOST_REMEMBERED = 20_000  # answers
@@ -44,12 +44,12 @@ class Reference:
         """What a check asks for this seed."""
         return Question(check, check.ask(Draw(seed, check.exercise)), self)
 
-    def ask(self, probe: Probe, held: Misconception | None = None) -> list[Call]:
+    def ask(self, probe: Probe, held: Misconception | None = None) -> Answer:
         """Answer in double precision, as someone would who holds the misconception, if one is given.
 
         What befalls this process, an interrupt or a lack of memory, is raised, and never an answer.
         """
-        answer: list[Call] = self._once((held, probe.key), lambda: self._answer(probe, held))
+        answer: Answer = self._once((held, probe.key), lambda: self._answer(probe, held))
         return answer
 
     def size(self, probe: Probe, look: Look, index: int) -> Any:
@@ -69,7 +69,7 @@ class Reference:
                 self._remembered[key] = work()
             return self._remembered[key]
 
-    def _answer(self, probe: Probe, held: Misconception | None = None) -> list[Call]:
+    def _answer(self, probe: Probe, held: Misconception | None = None) -> Answer:
         before = dict(self._namespace)
         if held:
             self._namespace[held.exercise] = held.function
@@ -84,7 +84,7 @@ class Reference:
         return answer
 
 
-def answer_to(probe: Probe, data: Any, double: bool = False) -> list[Call]:
+def answer_to(probe: Probe, data: Any, double: bool = False) -> Answer:
     """Read the answer to this probe, and mark the arguments that came back with another dtype."""
     given = {name: value.dtype for name, value in probe.args.items() if isinstance(value, torch.Tensor)}
     answer = read_answer(data, len(probe.calls), set(given))
@@ -93,7 +93,7 @@ def answer_to(probe: Probe, data: Any, double: bool = False) -> list[Call]:
             wanted = torch.float64 if double and given[name].is_floating_point else given[name]
             if isinstance(value.value, torch.Tensor) and value.value.dtype != wanted:
                 call.args[name] = replace(value, recast=True)
-    return answer
+    return tuple(answer)
 
 
 @functools.cache

@@ -5,13 +5,13 @@ from typing import Any
 
 import torch
 
-from ..assignments.check import Probe, Question
-from ..sandbox.answer import Call, Value
+from ..assignments.check import Answer, Probe, Question
+from ..sandbox.answer import Value
 
 MOST = 2000  # characters
 
 
-def evidence(question: Question, heard: dict[Any, list[Call]], passed: bool) -> dict[str, str] | None:
+def evidence(question: Question, heard: dict[Any, Answer], passed: bool) -> dict[str, str] | None:
     """Keep what shows a verdict: the first probe of a check whose answer looks unlike the right one, else the last."""
     chosen = None
     for number, probe in enumerate(question.probes):
@@ -70,7 +70,7 @@ def _nested(array: Any) -> str:
     return f"[{', '.join(map(_nested, array))}]" if array.ndim else str(array[()])
 
 
-def _answer(probe: Probe, calls: list[Call]) -> str:
+def _answer(probe: Probe, calls: Answer) -> str:
     """What came of each call: its value, what became of the arguments, what was printed, or how it failed."""
     lines = []
     for (function, args), call in zip(probe.calls, calls, strict=False):

@@ -8,6 +8,7 @@ it put in place, so that a mistake costs its own exercise only; and once more as
 import sys
 import time
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from ..assignments.assignment import Exercise
@@ -22,6 +23,7 @@ from .evidence import evidence
 from .result import BY_HAND, FAILED, NO_ANSWER, PASSED, ExerciseResult, Result, Verdict
 from .student import Student
 
+MOST_REMEMBERED = 5_000  # comparisons
 TOGETHER = -1  # the first step
 ENDED = {"time", "memory", "killed", "output", "garbled"}  # ways in which a whole child ends
 
@@ -154,11 +156,10 @@ class Judging:
         verdict = Verdict(check.name, check.sentence, PASSED, check.points)
         answers.append(None)
         try:
-            answers[-1] = heard = [student.ask(probe) for probe in question.probes]
-            question.compare(heard)
+            answers[-1] = heard = tuple(student.ask(probe) for probe in question.probes)
+            if failure := _remembered(question, heard) if student.brief else question.failure(heard):
+                return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None)
             return verdict
-        except Failure as failure:
-            return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None)
         except NoAnswer as silence:
             silences.append(silence)
             broken = student.broken_cell(check.exercise) if silence.ending == "missing" else None
@@ -172,6 +173,12 @@ class Judging:
             for check in self.submission.assignment.checks[exercise.name]
         ]
         return ExerciseResult(exercise.name, exercise.points, tuple(checks), ending)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _remembered(question: Question, answers: Answers) -> Failure | None:
+    """Judge once: who sends the same is told the same."""
+    return question.failure(answers)
 
 
 def _rank(result: ExerciseResult) -> tuple[Any, ...]:

@@ -4,15 +4,19 @@ import contextlib
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from ..assignments.check import Probe
+from ..assignments.check import Answer, Probe
 from ..assignments.comparison import NoAnswer
 from ..assignments.reference import answer_to
-from ..sandbox.answer import Call, Raised, typed
-from ..sandbox.inside.frames import Garbled
+from ..sandbox.answer import Raised, typed
+from ..sandbox.inside.frames import Garbled, unpacked
 from ..sandbox.outside import Child, Ended
 from ..submissions.submission import Cells
+
+MOST_REMEMBERED = 5_000  # answers
+MOST_BRIEF = 4_000  # bytes of one that is remembered
 
 
 class Student:
@@ -22,9 +26,9 @@ class Student:
     """
 
     def __init__(self, child: Child) -> None:
-        self._child, self.ending = child, ""
+        self._child, self.ending, self.brief = child, "", True
         self.reports: list[tuple[tuple[int, str], Any]] = []  # each cell that ran, with what became of it
-        self.heard: dict[Any, list[Call]] = {}  # by the key of a probe
+        self.heard: dict[Any, Answer] = {}  # by the key of a probe
         self._expected: deque[Probe | Cells] = deque()  # in the order in which answers and reports will come
 
     def send(self, probes: Sequence[Probe], cells: Cells) -> None:
@@ -49,7 +53,7 @@ class Student:
             self._listen()
         return self.ending
 
-    def ask(self, probe: Probe) -> list[Call]:
+    def ask(self, probe: Probe) -> Answer:
         """Return the answer to the probe; raise `NoAnswer` when none comes back."""
         key = probe.key
         if key not in self.heard and key not in (sent.key for sent in self._expected if isinstance(sent, Probe)):
@@ -85,11 +89,13 @@ class Student:
     def _listen(self) -> None:
         sent = self._expected.popleft()
         with self._until_the_end():
-            answer = self._child.receive()
+            frame = self._child.receive()
             if isinstance(sent, Probe):
-                self.heard[sent.key] = answer_to(sent, answer)
-            elif len(typed(answer, list)) == len(sent):
-                self.reports += zip(sent, answer, strict=True)
+                self.brief &= len(frame) <= MOST_BRIEF
+                read = _read if self.brief else _read.__wrapped__
+                self.heard[sent.key] = read(sent, frame)
+            elif len(reports := typed(unpacked(frame), list)) == len(sent):
+                self.reports += zip(sent, reports, strict=True)
             else:
                 raise Garbled("a report for each cell")
 
@@ -100,6 +106,12 @@ class Student:
             yield
         except (Ended, Garbled) as end:
             self.ending = str(end) if isinstance(end, Ended) else "garbled"
+
+
+@lru_cache(MOST_REMEMBERED)
+def _read(probe: Probe, frame: bytes) -> Answer:
+    """Read an answer; the same bytes, which most of a class send, are read once."""
+    return answer_to(probe, unpacked(frame))
 
 
 def _defines(source: str, function: str) -> bool:

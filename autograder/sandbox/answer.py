@@ -109,7 +109,7 @@ def _lack(data: Any) -> tuple[str, str] | None:
     return data[0], text(data[1], MOST_TYPE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
     """One call of a probe: what it returned, its arguments afterwards, what it printed, or how it failed."""
 

@@ -55,12 +55,12 @@ class Child:
         except frames.Closed:
             raise Ended(self._ending()) from None
 
-    def receive(self) -> Any:
-        """Return the next answer; raise `Ended` when none comes."""
+    def receive(self) -> bytes:
+        """Return the next answer, a frame; raise `Ended` when none comes."""
         try:
             if not self.clock.alive:
                 self._hear_of_life()
-            return frames.receive(self._channel, self._waited)
+            return frames.read(self._channel, self._waited)
         except frames.Garbled:
             raise Ended("garbled") from None
         except frames.Closed:

@@ -39,23 +39,39 @@ class Closed(Exception):
 
 def send(sock: socket.socket, data: Data, waited: Waited = lambda _: None) -> None:
     """Send one frame; raise `Closed` when nobody is there to take it."""
-    body = bytearray()
-    header = json.dumps(data, default=lambda tensor: _entry(tensor, body)).encode()
-    view = memoryview(LENGTHS.pack(len(header), len(body)) + header + body)
+    view = memoryview(packed(data))
     while view:
         view = view[_some(sock.send, view, waited) :]
 
 
 def receive(sock: socket.socket, waited: Waited = lambda _: None) -> Data:
-    """Read one frame; raise `Closed` or `Garbled` when there is none.
+    """Read one frame, and unpack it; raise `Closed` or `Garbled` when there is none."""
+    return unpacked(read(sock, waited))
+
+
+def read(sock: socket.socket, waited: Waited = lambda _: None) -> bytes:
+    """Read one frame as it is; raise `Closed` or `Garbled` when there is none.
 
     Seconds that pass are told to `waited`, again and again if the socket has a timeout; it may raise to end them.
     """
-    header_size, body_size = LENGTHS.unpack(_read(sock, LENGTHS.size, waited))
+    lengths = _read(sock, LENGTHS.size, waited)
+    header_size, body_size = LENGTHS.unpack(lengths)
     if header_size > MOST_HEADER or body_size > MOST_BODY:
         raise Garbled("a frame beyond the size limit")
-    content = _read(sock, header_size + body_size, waited)
-    header, body = bytes(content[:header_size]), content[header_size:]
+    return bytes(lengths + _read(sock, header_size + body_size, waited))
+
+
+def packed(data: Data) -> bytes:
+    """Make a frame of data."""
+    body = bytearray()
+    header = json.dumps(data, default=lambda tensor: _entry(tensor, body)).encode()
+    return LENGTHS.pack(len(header), len(body)) + header + body
+
+
+def unpacked(frame: bytes) -> Data:
+    """The data in a frame; raise `Garbled` when they are of another form."""
+    end = LENGTHS.size + LENGTHS.unpack_from(frame)[0]
+    header, body = frame[LENGTHS.size : end], bytearray(frame[end:])
     try:
         return json.loads(header, object_hook=lambda entry: _restored(entry, body), parse_int=_integer)
     except (ValueError, TypeError, RecursionError) as error:
