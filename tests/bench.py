@@ -23,6 +23,7 @@ from rich.table import Table
 from autograder.assignments.master import compose, filled_in
 from autograder.course import Course
 from tests.conftest import filled, load
+from tests.corpus import corpus
 
 KIT = Path(__file__).parent.parent
 NAME = "gradient_descent"
@@ -54,15 +55,16 @@ def main(size: int = 500, rounds: int = 3) -> None:
 
 
 def submissions(folder: Path, count: int, every: int) -> Path:
-    """Lay out a class; every so many submissions have one wrong answer, each exercise in turn."""
-    assignment = load(NAME)
-    right = assignment.reference_functions
-    texts = [filled(assignment, right), *(filled(assignment, {**right, **{name: WRONG[name]}}) for name in WRONG)]
+    """Lay out a class: right answers in every style of the corpus; every so many have a wrong one, each in turn."""
+    assignment, styles, wrong = load(NAME), corpus("right"), list(WRONG)
     for number in range(count):
-        wrong = 1 + number // every % len(WRONG) if every and number % every == 0 else 0
+        answers = {**assignment.reference_functions, **styles[number % len(styles)].answers}
+        if every and number % every == 0:
+            name = wrong[number // every % len(wrong)]
+            answers = {**assignment.reference_functions, name: WRONG[name]}
         path = folder / f"student{number:05}" / NAME / f"{NAME}.ipynb"
         path.parent.mkdir(parents=True)
-        path.write_bytes(texts[wrong])
+        path.write_bytes(filled(assignment, answers))
     return folder
 
 

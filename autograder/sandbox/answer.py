@@ -152,7 +152,7 @@ def plain(content: Any) -> Any:
 def text(data: Any, most: int) -> str:
     """Return the beginning of a text that people will read, without what could disturb a terminal or a page."""
     start: str = typed(data, str)[:most]
-    if start.isprintable():  # as it nearly always is, and much faster to ask
+    if start.replace("\n", "").isprintable():  # as it nearly always is, and much faster to ask
         return start
     return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in start)
 

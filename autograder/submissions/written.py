@@ -4,6 +4,7 @@ import ast
 import contextlib
 import re
 
+from ..sandbox.answer import text as shown
 from .submission import Submission
 
 MOST = 4000  # characters
@@ -17,7 +18,7 @@ def written(submission: Submission, name: str) -> str | None:
             source = submission.source_of(submission.notebook["cells"][number - 1])
             (given if source and source.id == name else sources).append(function)
     last = ([None, *sources, *given])[-1]
-    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in last[:MOST]) if last else None
+    return shown(last, MOST) if last else None
 
 
 def _cut(cell: str, name: str) -> str | None:
