@@ -15,7 +15,7 @@ from .errors import KitError, SandboxError, TooBusy, Unreadable, fault_of_ours
 from .judging import classic
 from .judging.job import Job, Outcome
 from .judging.judge import Judging
-from .judging.pool import close_sandboxes, sandbox
+from .judging.pool import SANDBOXES
 from .judging.result import NOT_GRADED, Result
 from .judging.rounds import in_rounds
 from .judging.settings import Settings, fingerprint, seed_of
@@ -24,7 +24,7 @@ from .records import autograded
 from .records.attempts import BEST, Attempt
 from .records.results import keep_refused
 from .records.writer import Writer
-from .sandbox.launch import choose_tier
+from .sandbox.launch import Zygote, choose_tier
 from .sandbox.outside import Sandbox
 from .submissions.collection import collected, informed
 from .submissions.received import Received, received, wanted
@@ -52,8 +52,8 @@ Work = Callable[[list[Job]], list[Outcome | Job]]
 class Grading:
     """A batch on its way: iterate for the results, those that were there already first."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan, self.assignment = plan, plan.settings.assignment
+    def __init__(self, plan: Plan, zygote: Zygote | None = None) -> None:
+        self.plan, self.assignment, self._zygote = plan, plan.settings.assignment, zygote
         self.writer = Writer(plan.course, self.assignment, plan.submissions, plan.keep)
         self.settings = complete(plan.settings, self.writer)
         self._secret = plan.secret or plan.course.secret
@@ -111,11 +111,11 @@ class Grading:
         """Judge wherever the plan says; save here, one at a time."""
         scheduling, jobs = self.plan.scheduling, (make() for make in fresh)
         if not scheduling.scheduler:
-            sandbox(self.settings)  # Before the processes are forked, which then share it.
+            SANDBOXES.of(self.settings, zygote=self._zygote)  # Before the processes are forked, which then share it.
         with ExitStack() as at_the_end:
             gc.freeze()  # What was imported stays; who collects garbage need not look at it.
             at_the_end.callback(gc.unfreeze)
-            at_the_end.callback(close_sandboxes)
+            at_the_end.callback(SANDBOXES.close)
             for outcome in in_rounds(lambda some: self._outcomes(batched(some, scheduling.batch)), jobs):
                 result = save(self.writer, outcome)
                 if not outcome.job.attempt:
@@ -206,7 +206,7 @@ def grade(settings: Settings, job: Job) -> Outcome:
 
 def step(settings: Settings, job: Job) -> Outcome | Job:
     """Take the next step in this process's sandbox; a sandbox that was lost is replaced once."""
-    wall = sandbox(settings)
+    wall = SANDBOXES.of(settings)
     try:
         return _again(settings, job, wall)
     except TooBusy as reason:
@@ -225,7 +225,7 @@ def _again(settings: Settings, job: Job, wall: Sandbox) -> Outcome | Job:
         with wall.patiently() as patient:
             return _graded(settings, job, patient)
     except SandboxError:
-        return _graded(settings, job, sandbox(settings, lost=wall))
+        return _graded(settings, job, SANDBOXES.of(settings, lost=wall))
 
 
 def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome | Job:

@@ -14,9 +14,10 @@ from autograder import __main__ as command_line
 from autograder.assignments.assignment import Assignment
 from autograder.errors import SandboxError
 from autograder.grading import grade
-from autograder.judging import canary, pool
+from autograder.judging import canary
 from autograder.judging.job import Job
 from autograder.judging.judge import judge
+from autograder.judging.pool import SANDBOXES
 from autograder.judging.result import Result
 from autograder.judging.settings import Settings
 from autograder.sandbox import clock
@@ -99,9 +100,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch, assignment: Assignment) -> Iterat
     """Settings for a judge of little patience."""
     monkeypatch.setattr(clock, "PATIENCE", 0.5)
     monkeypatch.setattr(clock, "MORE_PATIENCE", 1.0)
-    pool.close_sandboxes()
+    SANDBOXES.close()
     yield Settings(assignment, LIMITS, choose_tier())
-    pool.close_sandboxes()
+    SANDBOXES.close()
 
 
 def right(assignment: Assignment) -> Job:
@@ -111,7 +112,7 @@ def right(assignment: Assignment) -> Job:
 
 def test_a_child_that_starves_is_asked_again(impatient: Settings, at_birth: Callable[..., None]) -> None:
     """The first child never runs; the second one has all points."""
-    pool.sandbox(impatient)
+    SANDBOXES.of(impatient)
     starved: list[int] = []
     at_birth(lambda process: None if starved else (starved.append(process), stop(process))[1])
 
@@ -123,7 +124,7 @@ def test_a_child_that_starves_is_asked_again(impatient: Settings, at_birth: Call
 
 def test_a_machine_that_never_has_time(impatient: Settings, at_birth: Callable[..., None]) -> None:
     """A submission that starves again could not be graded, which is not its fault and is tried again."""
-    pool.sandbox(impatient)
+    SANDBOXES.of(impatient)
     at_birth(stop)
 
     result = grade(impatient, right(impatient.assignment)).result

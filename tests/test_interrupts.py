@@ -24,7 +24,7 @@ from autograder import grading
 from autograder.__main__ import main, parser
 from autograder.commands import grade
 from autograder.course import Course
-from autograder.judging import pool
+from autograder.judging.pool import SANDBOXES
 from autograder.records import gradebook
 from autograder.sandbox.inside.walls import prctl
 from autograder.sandbox.launch import choose_tier
@@ -109,7 +109,7 @@ def warm(submissions: Path, tmp_path: Path) -> Iterator[Callable[[], int]]:
     """Start a batch again, in a process that is forked from this one and finds the sandbox warm; give its number."""
     parsed = parser().parse_args([*options(submissions, tmp_path), "--regrade", "--jobs", "1"])
     plan = grade.plan(parsed, Course(tmp_path), choose_tier())
-    pool.sandbox(plan.settings)
+    SANDBOXES.of(plan.settings)
 
     def start() -> int:
         with warnings.catch_warnings(action="ignore"):  # of threads, which the fork has none of
@@ -121,7 +121,7 @@ def warm(submissions: Path, tmp_path: Path) -> Iterator[Callable[[], int]]:
         return process
 
     yield start
-    pool.close_sandboxes()
+    SANDBOXES.close()
 
 
 def killed(process: int, seconds: float) -> None:
@@ -208,7 +208,7 @@ def test_a_sandbox_that_dies_is_replaced(submissions: Path, tmp_path: Path) -> N
 
     def kill() -> None:
         wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
-        next(iter(pool._sandboxes.values()))._zygote.process.kill()
+        next(iter(SANDBOXES._warm.values()))._zygote.process.kill()
 
     killer = threading.Thread(target=kill)
     killer.start()

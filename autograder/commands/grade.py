@@ -16,7 +16,7 @@ from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
 from ..judging.workers import Scheduling, cores
 from ..records.attempts import KEPT
-from ..sandbox.launch import ahead, choose_tier, why_second
+from ..sandbox.launch import Zygote, ahead, choose_tier, why_second
 from . import chosen
 
 
@@ -50,11 +50,11 @@ def run(options: argparse.Namespace, course: Course) -> int:
     tier = "none" if options.no_sandbox else choose_tier()
     if tier == "landlock" and not options.quiet:
         print(why_second(), file=sys.stderr)
-    with contextlib.nullcontext() if options.scheduler else ahead(tier):
-        return graded(options, course, tier)
+    with contextlib.nullcontext() if options.scheduler else ahead(tier) as zygote:
+        return graded(options, course, tier, zygote)
 
 
-def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
+def graded(options: argparse.Namespace, course: Course, tier: str, zygote: Zygote | None) -> int:
     """Grade, show it, and return the status."""
     # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
     from ..grading import Grading
@@ -66,7 +66,7 @@ def graded(options: argparse.Namespace, course: Course, tier: str) -> int:
 
     planned = plan(options, course, tier)
     with planned.course.copied() if options.dry_run else contextlib.nullcontext(planned.course) as place:
-        grading = Grading(replace(planned, course=place))
+        grading = Grading(replace(planned, course=place), zygote)
         before = standings(place, grading.assignment)
         rows = graded_rows(grading, options)
         after, people = standings(place, grading.assignment), marks(place, grading.assignment)

@@ -2,40 +2,54 @@
 
 import atexit
 import threading
+from typing import Any
 
 from ..errors import SandboxError
-from ..sandbox.outside import Limits, Sandbox
+from ..sandbox.launch import Zygote
+from ..sandbox.outside import Sandbox
 from . import canary
 from .settings import Settings
 
-_sandboxes: dict[tuple[Limits, str], Sandbox] = {}
-_lock = threading.Lock()
 
+class Sandboxes:
+    """Warm sandboxes by what they were made for; whoever is forked shares them."""
 
-def sandbox(settings: Settings, lost: Sandbox | None = None) -> Sandbox:
-    """This process's sandbox, started at first use or in the place of a lost one, watched by canaries each time."""
-    key = (settings.limits, settings.tier)
-    with _lock:
-        known = _sandboxes.get(key)
-        if known and known is not lost:
-            return known
-        if lost and not known:
-            raise SandboxError("The sandbox was closed.")
-        if known:
-            _sandboxes.pop(key).close()
+    def __init__(self) -> None:
+        self._warm = dict[Any, Sandbox]()
+        self._lock = threading.Lock()
+
+    def of(self, settings: Settings, lost: Sandbox | None = None, zygote: Zygote | None = None) -> Sandbox:
+        """The sandbox for these settings, started at first use or in the place of a lost one, watched each time."""
         assignment = settings.assignment
-        wall = Sandbox(settings.limits, settings.tier, assignment.setup, dict(assignment.files))
-        try:
-            canary.check(wall, settings.assignment)
-        except BaseException:
-            wall.close()
-            raise
-        _sandboxes[key] = wall
-        return wall
+        key = (assignment.name, *assignment.setup, assignment.files, settings.limits, settings.tier)
+        with self._lock:
+            warm = self._warm.get(key)
+            if warm and warm is not lost:
+                return warm
+            if lost and not warm:
+                raise SandboxError("The sandbox was closed.")
+            if warm:
+                self._warm.pop(key).close()
+            self._warm[key] = _watched(settings, zygote)
+            return self._warm[key]
+
+    def close(self) -> None:
+        """End all of them, and every child in them."""
+        while self._warm:
+            self._warm.popitem()[1].close()
 
 
-@atexit.register
-def close_sandboxes() -> None:
-    """End all sandboxes of this process, and every child in them."""
-    while _sandboxes:
-        _sandboxes.popitem()[1].close()
+def _watched(settings: Settings, zygote: Zygote | None) -> Sandbox:
+    """Start a sandbox, and let no one in before the canaries have."""
+    assignment = settings.assignment
+    sandbox = Sandbox(settings.limits, settings.tier, assignment.setup, dict(assignment.files), zygote)
+    try:
+        canary.check(sandbox, assignment)
+    except BaseException:
+        sandbox.close()
+        raise
+    return sandbox
+
+
+SANDBOXES = Sandboxes()
+atexit.register(SANDBOXES.close)

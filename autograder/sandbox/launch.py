@@ -20,7 +20,6 @@ class Zygote:
     """A process behind the wall of a tier; it warms up, and then waits for the cells that it is to run."""
 
     def __init__(self, tier: str) -> None:
-        self.tier = tier
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self.process = subprocess.Popen(
@@ -54,25 +53,15 @@ class Zygote:
         self.process.wait()
 
 
-_waiting: list[Zygote] = []
-
-
 @contextlib.contextmanager
-def ahead(tier: str) -> Iterator[None]:
-    """Start a zygote now for who will need one soon; if nobody took it, end it."""
-    _waiting.append(Zygote(tier))
+def ahead(tier: str) -> Iterator[Zygote]:
+    """Start a zygote now for who will need one soon; at the end it ends, whether anybody took it or not."""
+    zygote = Zygote(tier)
     try:
-        yield
+        yield zygote
     finally:
-        while _waiting:
-            unused = _waiting.pop()
-            unused.process.kill()  # What is behind the jail's own process ends when it finds nobody to listen to.
-            unused.close()
-
-
-def start(tier: str) -> Zygote:
-    """Take the zygote that was started ahead, or start one."""
-    return _waiting.pop() if _waiting and _waiting[-1].tier == tier else Zygote(tier)
+        zygote.process.kill()  # What is behind the jail's own process ends when it finds nobody to listen to.
+        zygote.close()
 
 
 def choose_tier() -> str:

@@ -43,13 +43,14 @@ class Sandbox:
         tier: str = "jail",
         setup: Sequence[str] = (),
         files: Mapping[str, bytes] = MappingProxyType({}),
+        zygote: launch.Zygote | None = None,
     ) -> None:
         self.limits, self.tier = limits, tier
         self.broken: dict[int, str] = {}  # the cells of the setup that failed, and how
         self._folder = tempfile.TemporaryDirectory() if files and tier != "jail" else None
         self.patience, self._lonely = clock.PATIENCE, multiprocessing.Lock()
         self.budget: clock.Budget | None = None
-        self._zygote = launch.start(tier)
+        self._zygote = zygote or launch.Zygote(tier)
         self.control = self._zygote.control
         self.control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.control.settimeout(START_SECONDS)
