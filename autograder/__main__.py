@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.status
     except OSError as error:
-        print(f"This machine would not let us: {error}.", file=sys.stderr)
+        print(f"This machine did not allow it: {error}.", file=sys.stderr)
         return KitError.status
     except KeyboardInterrupt:
         return 130

@@ -164,7 +164,7 @@ class Course:
         text = self.kit / "solutions" / f"{name}.md"
         found = text if text.exists() else text.with_suffix(".ipynb")
         if not found.exists():
-            raise UsageError(f"There is no solutions/{text.name}. See CONTRIBUTING.md for how to add an assignment.")
+            raise UsageError(f"There is no file solutions/{text.name}. CONTRIBUTING.md tells how to add an assignment.")
         return found
 
     def data_files(self, name: str) -> list[Path]:

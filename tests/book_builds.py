@@ -17,14 +17,14 @@ PAGES = ["index", *(page["file"] for part in PARTS for page in part["chapters"])
 sys.path.insert(0, str(EXTENSIONS))
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # ziamath's own, when it is imported
+    import formulas
     import fresh  # noqa: F401  for tests, as those that follow
-    import maths
     import pdf  # noqa: F401
     import runs  # noqa: F401
     import tuning  # noqa: F401
     from yours import write_functions  # noqa: F401
 
-    maths.ziamath()
+    formulas.ziamath()
 
 
 def jupyter_book(root: Path, output: Path, edition: str = "", *options: str) -> subprocess.CompletedProcess[str]:

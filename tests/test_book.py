@@ -4,7 +4,7 @@ import re
 import struct
 
 import pytest
-from book_builds import PAGES, ROOT, SmallBook, maths, pdf
+from book_builds import PAGES, ROOT, SmallBook, formulas, pdf
 from fontTools.ttLib import TTFont
 
 pytest_plugins = ["book_site"]
@@ -80,12 +80,12 @@ def test_a_failing_cell_fails_the_build(small_book):
 def test_a_broken_formula_is_refused(tex):
     """What LaTeX would not set is an error, never red text or a gap in the page."""
     with pytest.raises(Exception):  # noqa: B017, PT011  each library beneath has its own
-        maths.svg(maths.mathml(tex, inline=True), set())
+        formulas.svg(formulas.mathml(tex, inline=True), set())
 
 
 def test_a_formula_sits_on_the_baseline():
     """A letter with a tail reaches below the line by its depth, in units of the text."""
-    drop = re.search(r"vertical-align:(-?[\d.]+)em", maths.svg(maths.mathml("y", inline=True), set()))
+    drop = re.search(r"vertical-align:(-?[\d.]+)em", formulas.svg(formulas.mathml("y", inline=True), set()))
 
     assert -0.4 < float(drop[1]) < -0.15
 
@@ -93,7 +93,7 @@ def test_a_formula_sits_on_the_baseline():
 def test_a_page_draws_each_glyph_once():
     """The second formula of a page uses the glyphs of the first."""
     drawn = set()
-    first, second = (maths.svg(maths.mathml("a + b", inline=True), drawn) for _ in range(2))
+    first, second = (formulas.svg(formulas.mathml("a + b", inline=True), drawn) for _ in range(2))
 
     assert first.count("<symbol") == 3
     assert second.count("<symbol") == 0

@@ -102,7 +102,7 @@ def test_print_from_the_dark_is_dark_on_white(student, visit, browser):
     visit((student / "step.html").as_uri(), "dark")
     features = [{"name": "prefers-color-scheme", "value": "dark"}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": features})
-    colour = "return [...document.querySelectorAll(arguments[0])].map((e) => getComputedStyle(e).color)"
+    color = "return [...document.querySelectorAll(arguments[0])].map((e) => getComputedStyle(e).color)"
 
-    inks = browser.execute_script(colour, "#main-content p, #main-content .highlight span, #main-content h2")
+    inks = browser.execute_script(color, "#main-content p, #main-content .highlight span, #main-content h2")
     assert all(max(map(int, re.findall(r"\d+", ink)[:3])) < 200 for ink in inks), set(inks)

@@ -84,7 +84,7 @@ def test_two_builds_are_equal(student, student_over_full):
 
 @pytest.mark.slow
 def test_an_unknown_edition_is_refused(small_book):
-    """A misspelt edition builds nothing, rather than the wrong one."""
+    """A misspelled edition builds nothing, rather than the wrong one."""
     done = small_book.build("", "instructor")
 
     assert done.returncode != 0

@@ -55,7 +55,7 @@ def collected(course: Path, path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("name", "student"), FORMS.values(), ids=FORMS)
-def test_each_form_is_recognised(name: str, student: str, tmp_path: Path) -> None:
+def test_each_form_is_recognized(name: str, student: str, tmp_path: Path) -> None:
     """The notebook comes under nbgrader's name, below the number that the LMS gave."""
     assert collected(tmp_path, archive(tmp_path / "a.zip", (name, "nb"))) == {f"{student}/{GIVEN}": "nb"}
 
@@ -334,7 +334,7 @@ def test_an_archive_of_another_kind_is_refused(tmp_path: Path, capsys: pytest.Ca
     path = archive(tmp_path / "a.zip", ("homework.ipynb", "nb"), ("__MACOSX/._a_1_2_gradient_descent.ipynb", "nb"))
 
     assert collected(tmp_path, path) == {}
-    assert "none of Moodle, Canvas or Gradescope" in capsys.readouterr().err
+    assert "not from Moodle, Canvas or Gradescope" in capsys.readouterr().err
 
 
 def test_students_are_those_of_the_roster(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

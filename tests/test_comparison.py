@@ -33,15 +33,15 @@ SAME = [
     ({"fit": Fit(ONE, 2.0)}, {"fit": Twin(ONE, 2.0)}),
 ]  # fmt: skip
 OTHER = [
-    (1.0, 1.1, "1, and is 1.1"), (1.0, True, "bool"), (2, 2.0, "float"), (True, 1, "int"), ("a", "b", "'b'"),
+    (1.0, 1.1, "1, but is 1.1"), (1.0, True, "bool"), (2, 2.0, "float"), (True, 1, "int"), ("a", "b", "'b'"),
     (None, 0, "None"), (1.0, float("nan"), "nan"), (float("inf"), float("inf"), "inf"),
     (torch.tensor([1, 2]), torch.tensor([1, 3]), "3"),
     (torch.tensor([1, 2]), torch.tensor([1.0, 2.0]), "whole numbers"),
     (torch.tensor([True]), torch.tensor([1]), "True and False"),
     ([1.0, 2.0], [1.0], "2 values"), ([1.0, 2.0], (1.0, 2.0), "tuple"), ([1.0, [2.0, "x"]], [1.0, [2.0, "y"]], "'y'"),
-    ((ONE, 3.0), (ONE, 4.0), "4"), ({"mean": 1.0, "n": 5.0}, {"mean": 1.0, "n": 6.0}, "it['n'] should be 5, and is 6"),
+    ((ONE, 3.0), (ONE, 4.0), "4"), ({"mean": 1.0, "n": 5.0}, {"mean": 1.0, "n": 6.0}, "it['n'] should be 5, but is 6"),
     ({"mean": 1.0}, {"median": 1.0}, "the keys 'mean'"), (Fit(1.0, 2.0), (1.0, 2.0), "named tuple"),
-    (Fit(1.0, 2.0), Fit(1.0, 3.0), "it.intercept should be 2, and is 3"), ([[1.0]], [[ONE]], "a tensor"),
+    (Fit(1.0, 2.0), Fit(1.0, 3.0), "it.intercept should be 2, but is 3"), ([[1.0]], [[ONE]], "a tensor"),
 ]  # fmt: skip
 
 
@@ -70,10 +70,10 @@ def test_what_nobody_can_compare_is_the_authors_error(thing: Any) -> None:
 
 def test_a_difference_has_the_digits_that_it_takes() -> None:
     """Two numbers that are shown are never the same text, and a row is shown where it differs."""
-    with pytest.raises(Failure, match=r"should be 22\.6727, and is 22\.6734"):
+    with pytest.raises(Failure, match=r"should be 22\.6727, but is 22\.6734"):
         expect(value(22.6734), value(22.6727), 0.0, "it")
     row = [float(number) for number in range(1, 30)]
-    with pytest.raises(Failure, match=r"\[…, 19, 20, .*and is \[…, 19, 21"):
+    with pytest.raises(Failure, match=r"\[…, 19, 20, .*but is \[…, 19, 21"):
         expect(value([*row[:19], 21.0, *row[20:]]), value(row), 0.0, "it")
 
 

@@ -79,7 +79,7 @@ def test_every_check_is_needed(graded: Callable, beyond: Assignment) -> None:
 
 
 @pytest.mark.parametrize("answer", [*RIGHT, *WRONG[::5]], ids=lambda answer: answer.name)
-def test_the_inputs_favour_nobody(sandbox: Sandbox, beyond: Assignment, graded: Callable, answer: Answer) -> None:
+def test_the_inputs_favor_nobody(sandbox: Sandbox, beyond: Assignment, graded: Callable, answer: Answer) -> None:
     """Whatever inputs are drawn, the same answer has the same score."""
     usual = {name: one.score for name, one in graded(answer).items()}
 
@@ -119,4 +119,4 @@ def test_feedback_tells_the_three_exercises(beyond: Assignment, tmp_path) -> Non
 
     page = (tmp_path / "course" / "feedback" / "student" / NAME / f"{NAME}.html").read_text()
     assert all(name in page for name in EXERCISES)
-    assert "equal back as they are" in page
+    assert "returns values that are all equal unchanged" in page

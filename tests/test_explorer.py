@@ -343,8 +343,8 @@ def test_settings_and_curve_share_a_phone(page, student, visit, browser):
     assert explorer <= 640 - bar
 
 
-def test_a_way_has_one_colour_in_the_whole_book():
-    """The style sheet's colours are those of the pictures, in both themes."""
+def test_a_way_has_one_color_in_the_whole_book():
+    """The style sheet's colors are those of the pictures, in both themes."""
     palette = (EXTENSIONS / "palette.py").read_text()
     style = (EXTENSIONS.parent / "_assets" / "book.css").read_text()
     light, dark = (re.search(rule + r" \{([^}]*)\}", style)[1] for rule in (":root", r'html\[data-theme="dark"\]'))

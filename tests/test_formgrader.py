@@ -108,7 +108,7 @@ def test_make_formgrader_opens_the_course(instructor: Instructor) -> None:
 
 
 def test_it_shows_verdicts_and_the_automatic_comment(instructor: Instructor) -> None:
-    """Below the test stand the verdicts; the autograder's score and comment are in the fields, in grey."""
+    """Below the test stand the verdicts; the autograder's score and comment are in the fields, in gray."""
     instructor.open("sum_for_mean")
 
     assert "failed: averages the squared errors" in instructor.browser.find_element("id", "notebook").text

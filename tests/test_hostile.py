@@ -110,16 +110,16 @@ def test_hostile_code_gets_what_it_deserves_and_leaves_nothing(
     idle: dict[str, float],
     honest: dict[str, Counter[str]],
 ) -> None:
-    """It earns no more than its honest part, has a sentence for its end, and neighbours and sandbox are as before."""
+    """It earns no more than its honest part, has a sentence for its end, and neighbors and sandbox are as before."""
     expected = expectations(file)
     answers = {name: "" if name in expected else source for name, source in assignment.reference_functions.items()}
     assert right(sandbox, assignment) == assignment.points
     before = footprint(sandbox)
 
     with ThreadPoolExecutor() as beside:
-        neighbour = beside.submit(right, sandbox, assignment)
+        neighbor = beside.submit(right, sandbox, assignment)
         outcome = graded(sandbox, assignment, answers, file.read_text())
-        assert neighbour.result() == assignment.points
+        assert neighbor.result() == assignment.points
 
     for exercise in outcome.result.exercises:
         assert_deserved(exercise, expected.get(exercise.name, [PASSED]), idle[exercise.name])

@@ -172,7 +172,7 @@ def test_an_anonymous_report_has_no_word_of_a_student() -> None:
     checks = [*raised["exercises"]["only"]["checks"], *failed["exercises"]["only"]["checks"]]
     checks[0] |= {"verdict": "no answer", "message": f"only raised {WORD}Error: {WORD}\n{WORD} (cell 3)"}
     checks[1] |= {"verdict": "no answer", "message": f"only raised ValueError: {WORD}"}
-    checks[2] |= {"message": f"It should be a tensor, and is of type {WORD}.", "misconception": "an_idea"}
+    checks[2] |= {"message": f"It should be a tensor, but is of type {WORD}.", "misconception": "an_idea"}
     for one in (raised, failed):
         one["exercises"]["only"] |= {"code": f"def only():\n    {WORD} = '{WORD}'", "waiting": f"no {WORD}"}
     lost |= {"score": None, "reason": f"there is {WORD}.docx in it", "exercises": {}}

@@ -41,7 +41,7 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class Difference:
-    """Where two values differ, and what each of them is there, to be read after "should" and "and"."""
+    """Where two values differ, and what each of them is there, to be read after "should" and "but"."""
 
     path: Path
     wanted: str
@@ -63,7 +63,7 @@ def returned(call: Call) -> Value:
 def expect(got: Value, wanted: Value, size: Size, what: str) -> None:
     """Raise `Failure` unless got is of the wanted type, shape and content, to the precision of the size."""
     if found := difference(got, wanted, size):
-        message = f"{what}{found.place} should {found.wanted}, and {found.got}."
+        message = f"{what}{found.place} should {found.wanted}, but {found.got}."
         raise Failure(message, expected=show(wanted), got=show(got))
 
 

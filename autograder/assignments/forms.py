@@ -110,7 +110,7 @@ class Exercise:
     ) -> Check:
         """It returns what the reference returns, for inputs of every size, in each way to call it.
 
-        also: an argument that must be afterwards what the reference leaves. size: how precise it must be, if the
+        also: an argument that must be afterward what the reference leaves. size: how precise it must be, if the
         reference does not tell. flat: any shape will do. Inputs that are changed replace those that are drawn.
         """
 
@@ -169,7 +169,7 @@ class Exercise:
             given += [] if changed else self.wide_inputs(draw)
             return [self.probe(changed_by(draw, inputs, changed), times=count) for inputs in given]
 
-        rule, look = partial(looks.same_afterwards, name), partial(looks.afterwards, name)
+        rule, look = partial(looks.same_afterward, name), partial(looks.afterward, name)
         still = f"torch.equal({name}, before['{name}']) and {name}.grad is None"
         seen = f"({name}, 'not moved') if {still} else {name}"
         return self.check(points, sentence, ask, rule, look, shown=seen)
@@ -187,7 +187,7 @@ class Exercise:
         def message(probe: Probe, call: Call) -> str:
             if look(probe, call)[:2] == (True, True):
                 return f"{name} did not move in {probe.said}."
-            return f"{name} should be a leaf that requires gradients, and is one no more."
+            return f"{name} should be a leaf that requires gradients, and no longer is."
 
         seen = f"({name}.is_leaf, {name}.requires_grad)"
         return self.check(points, sentence, ask, looks.same_look(message, look), look, shown=seen)
@@ -200,7 +200,7 @@ class Exercise:
             return grad is None or not bool(grad.any())
 
         def message(_: Probe, call: Call) -> str:
-            return f"Afterwards {name}.grad is {show(call.args[name].grad)}, and should be None or zeros."
+            return f"Afterward {name}.grad is {show(call.args[name].grad)}, and should be None or zeros."
 
         seen, clear = f"{name}.grad is None or not bool({name}.grad.any())", relation.CLEAR.format(name=name)
         return self.check(points, sentence, self._plainly, looks.same_look(message, look, clear), look, shown=seen)
@@ -212,7 +212,7 @@ class Exercise:
             return label in call.printed
 
         def message(probe: Probe, call: Call) -> str:
-            return f"{probe.said} should print no {label}, and prints {call.printed[:80]!r}."
+            return f"{probe.said} should print no {label}, but prints {call.printed[:80]!r}."
 
         def ask(draw: Draw) -> list[Probe]:
             given = self.telling_inputs(draw)
@@ -223,10 +223,10 @@ class Exercise:
 
     def prints(self, points: float, sentence: str, label: str, *calls: str, **changed: Any) -> Check:
         """It prints a line that begins like this, with the right number, of two decimals or more."""
-        labelled = re.compile(NUMBER.format(label=re.escape(label)), re.MULTILINE)
+        labeled = re.compile(NUMBER.format(label=re.escape(label)), re.MULTILINE)
 
         def look(_: Probe, call: Call) -> Any:
-            said, any_number = labelled.search(call.printed), re.search(r"\d+\.\d+", call.printed)
+            said, any_number = labeled.search(call.printed), re.search(r"\d+\.\d+", call.printed)
             number = said[1] if said else any_number[0] if any_number else None
             return said is not None, label in call.printed, bool(call.printed.strip()), number and looks.Printed(number)
 

@@ -55,7 +55,7 @@ def flat(value: Value) -> Value:
     return replace(value, value=value.value.flatten()) if isinstance(value.value, torch.Tensor) else value
 
 
-def afterwards(name: str, probe: Probe, call: Call) -> Any:
+def afterward(name: str, probe: Probe, call: Call) -> Any:
     """Look at an argument after the call; of those that did not move, at whether it has a gradient."""
     argument = call.args[name]
     return (argument, unmoved(name, probe, call) and argument.grad is None)
@@ -75,7 +75,7 @@ def each_call(question: Question, got: Answers, right: Answers) -> Iterator[tupl
 
 
 def same_values(also: str, question: Question, got: Answers, right: Answers) -> None:
-    """Expect the same values, and if it is named, the same argument afterwards."""
+    """Expect the same values, and if it is named, the same argument afterward."""
     look = question.check.look
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
@@ -116,7 +116,7 @@ def smallest(question: Question, got: Answers, right: Answers) -> str:
         if not call.raised:
             found = difference(look(probe, call), look(probe, other), question.size(look, number, index))
             if found:
-                return f"The shortest case that goes wrong: {probe.said} should {found.wanted}, and {found.got}."
+                return f"The shortest case that goes wrong: {probe.said} should {found.wanted}, but {found.got}."
     return ""
 
 
@@ -140,11 +140,11 @@ def same_forms(question: Question, got: Answers, right: Answers) -> None:
     for _, index, probe, call, other in each_call(question, got, right):
         (kind, shape), (wanted, wanted_shape) = form(returned(call)), form(returned(other))
         if kind != wanted:
-            message = f"{probe.saying(index)} should be {article(wanted)}, and is {article(kind)}."
+            message = f"{probe.saying(index)} should be {article(wanted)}, but is {article(kind)}."
             raise Failure(message, relation.of_type(kind, wanted))
         if shape != wanted_shape:
             raise Failure(
-                f"{probe.saying(index)} should have the shape {wanted_shape}, and has {shape}.", relation.SHAPE
+                f"{probe.saying(index)} should have the shape {wanted_shape}, but has {shape}.", relation.SHAPE
             )
     expect_work(question, got, right)
 
@@ -162,7 +162,7 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
             same_forms(question, got, right)
         one, other = (answer[-1].args[name].grad for answer in (calls, others))
         if one is None and other is not None:
-            raise Failure(f"No gradient reaches {name}: the way back is cut.", relation.CUT)
+            raise Failure(f"No gradient reaches {name}: something cuts it off.", relation.CUT)
         if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
             size = part_of(question.size(question.check.look, number, len(calls) - 1), (1,))
             with hinting(partial(relation.share, one.flatten(), other.flatten())):
@@ -173,7 +173,7 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
 
 
 def same_arguments(names: tuple[str, ...], question: Question, got: Answers, right: Answers) -> None:
-    """Expect all arguments to be afterwards what the reference leaves."""
+    """Expect all arguments to be afterward what the reference leaves."""
     for _, index, probe, call, other in each_call(question, got, right):
         returned(call)
         for name in names or other.args:
@@ -182,7 +182,7 @@ def same_arguments(names: tuple[str, ...], question: Question, got: Answers, rig
     expect_work(question, got, right)
 
 
-def same_afterwards(name: str, question: Question, got: Answers, right: Answers) -> None:
+def same_afterward(name: str, question: Question, got: Answers, right: Answers) -> None:
     """Expect an argument to be moved as the reference moves it, with the dtype that it had."""
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
@@ -194,7 +194,7 @@ def same_afterwards(name: str, question: Question, got: Answers, right: Answers)
             expect(call.args[name], other.args[name], size, what)
         if call.args[name].recast:
             raise Failure(
-                f"{name} was given as {probe.args[name].dtype}, and is {call.args[name].value.dtype} afterwards.",
+                f"{name} was given as {probe.args[name].dtype}, and is {call.args[name].value.dtype} afterward.",
                 relation.DTYPE.format(name=name),
             )
 
@@ -203,7 +203,7 @@ def of_step(name: str, index: int, question: Question, got: Answers, right: Answ
     """What is true of a wrong step: it is not the first, or all are wrong in the same way."""
     if index:
         first = f"first {index} calls" if index > 1 else "first call"
-        return f"The {first} went right: what stays behind for the next?"
+        return f"The {first} went right: what does it leave behind for the next?"
     return relation.of_steps(moves(name, question, got, right))
 
 
@@ -237,17 +237,17 @@ def same_print(label: str, question: Question, got: Answers, right: Answers) -> 
     look = question.check.look
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
-        (labelled, *_, seen), (*_, wanted) = look(probe, call), look(probe, other)
-        if not labelled:
+        (labeled, *_, seen), (*_, wanted) = look(probe, call), look(probe, other)
+        if not labeled:
             line, printed = other.printed.strip()[:80], call.printed[:80]
             raise Failure(
-                f"{probe.saying(index)} should print a line like {line!r}, and prints {printed!r}.",
+                f"{probe.saying(index)} should print a line like {line!r}, but prints {printed!r}.",
                 f"Begin a line with {label}",
             )
         size = part_of(question.size(look, number, index), (3,))
         if abs(float(seen) - float(wanted)) > CENT + PRECISION * float(size):
             message = (
-                f"The line {label} should say {wanted:.2f}, and says {show(float(seen), 7)}: {probe.saying(index)}."
+                f"The line {label} should say {wanted:.2f}, but says {show(float(seen), 7)}: {probe.saying(index)}."
             )
             raise Failure(message, "Show two decimals or more." if abs(float(seen) - float(wanted)) < 0.51 else "")
 
@@ -257,7 +257,7 @@ def as_many(also: str, question: Question, got: Answers, right: Answers) -> None
     for _, index, probe, call, other in each_call(question, got, right):
         many, wanted = len(returned(call).parts), len(returned(other).parts)
         if many != wanted or returned(call).type != returned(other).type:
-            message = f"{probe.saying(index)} should have {count(wanted, 'value')}, and is {show(returned(call))}."
+            message = f"{probe.saying(index)} should have {count(wanted, 'value')}, but is {show(returned(call))}."
             kind = returned(call).type
             raise Failure(message, relation.RETURN if kind == "NoneType" else relation.of_counts(many, wanted))
         if also and not unmoved(also, probe, call):

@@ -11,10 +11,10 @@ RETURN = "End with return: what a function computes is lost unless it is returne
 CUT = "Stay in torch from the arguments to the result: no .item(), .detach(), .data, numpy or torch.no_grad()."
 TENSOR = "Stay in torch from the arguments to the result: return a tensor."
 NEW = "Write to new tensors: x = x - 1 makes one, and x -= 1 changes the one that was given."
-SHAPE = "Look at the shapes on the way: print(x.shape)."
+SHAPE = "Look at the shapes along the way: print(x.shape)."
 UNMOVED = "Are the values changed in place, as in {name}.data -= ...? Is there a gradient when they are?"
-CLEAR = "At the end set {name}.grad = None (or zero it): backward adds to what is there."
-SWITCH = "Before you print, ask whether you should."
+CLEAR = "At the end, set {name}.grad to None or to zeros: backward adds to whatever is there."
+SWITCH = "Before you print, check whether you should."
 USE = "Compute the answer from what is given."
 DTYPE = "Change the values only, as in {name}.data -= ..., and not the kind of number."
 TYPES = {
@@ -45,7 +45,7 @@ def of_numbers(pairs: Pairs) -> str:
     got, wanted = (torch.cat(side) for side in zip(*fitting, strict=True))
     told = simple(got, wanted) if got.isfinite().all() and len(got) > 2 else ""
     if not told and 0 < right < len(fitting):
-        told = f"{count(right, 'time')} of {len(fitting)} it is right, so ask what is special where it is not."
+        told = f"{count(right, 'time')} of {len(fitting)} it is right, so ask what is different where it is not."
     return told or share(got, wanted)
 
 

@@ -52,7 +52,7 @@ def tested(submission: Submission, sandbox: Sandbox) -> list[ExerciseResult]:
 def _result(name: str, graded: str, points: float, report: Any, ending: str) -> ExerciseResult:
     earned = _earned(report, points)
     if earned is None:
-        message, verdict = "The test could not be run to its end.", NO_ANSWER
+        message, verdict = "The test did not run to its end.", NO_ANSWER
     else:
         message, verdict = ("", PASSED) if earned == points else (_reason(report), FAILED)
     checks = [Verdict(graded, "passes its test", verdict, points, message or None)]

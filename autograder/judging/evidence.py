@@ -78,7 +78,7 @@ def _answer(probe: Probe, calls: Answer) -> str:
         silent = function in ("backward", "fill") and not call.raised
         lines.append(_call(function, args) + ("" if silent else f" → {what}"))
         changed = {name: value for name, value in call.args.items() if not _same(value, probe.args[name])}
-        lines += [f"  {name} afterwards: {_told(value)}" for name, value in changed.items()]
+        lines += [f"  {name} afterward: {_told(value)}" for name, value in changed.items()]
         lines += [f"  {name}: {_flags(call.args[name])}" for name in probe.leaves if _flags(call.args[name])]
         graded = {name: value.grad for name, value in call.args.items() if value.grad is not None}
         lines += [f"  {name}.grad: {_rounded(grad)}" for name, grad in graded.items()]

@@ -10,16 +10,16 @@ from ..sandbox.answer import Raised, text
 from .result import Verdict
 
 ENDINGS = {
-    "time": ("did not come to an end in time.", "Look for a loop that never stops."),
+    "time": ("did not finish in time.", "Look for a loop that never stops."),
     "memory": ("asked for more memory than there is.", "Look for a tensor or a list that grows without end."),
     "killed": ("ended the whole process, by a crash or by a call such as exit().", "Take that call out."),
     "output": ("printed without end.", "Look for a print in a loop."),
-    "garbled": ("sent back what is no answer.", "Return only tensors, numbers and lists."),
+    "garbled": ("sent back something that is not an answer.", "Return only tensors, numbers and lists."),
     "unwritten": (
         "is not written yet.",
-        "Write your code in the place of `raise NotImplementedError()`, and leave none of it below.",
+        "Replace the line `raise NotImplementedError()` with your code.",
     ),
-    "missing": ("is not defined in the notebook.", "Write it in its cell, under this very name."),
+    "missing": ("is not defined in the notebook.", "Write it in its cell, with exactly this name."),
 }
 EXCEPTIONS = {
     "'module' and": "Is that name still the notebook's? `import time` gives it to a module.",
@@ -27,19 +27,19 @@ EXCEPTIONS = {
     "local variable": "Inside a function, a name that is assigned is its own from the start: choose another name.",
     "assigned grad has": "Write params.grad = None, or params.grad.zero_().",
     "assign a '": "Write params.grad = None, or params.grad.zero_().",
-    "Boolean value of Tensor": "Of many values at once: is a loss class called twice, nn.MSELoss()(preds, targets)?",
+    "Boolean value of Tensor": "Many values are neither true nor false. A loss class is called twice: MSELoss()(...).",
     "unexpected keyword": "Keep the arguments that the first line of the function names.",
     "modified by an inplace": "Write to new tensors: x = x - 1 makes one, and x -= 1 changes the one that was given.",
     "NameError": "Is the name spelled right, and defined in this notebook?",
     "leaf Variable that requires grad": "Change params.data, or change params under `with torch.no_grad():`.",
-    "does not require grad": "The way back is cut: stay in torch, without .item(), .detach() or numpy.",
+    "does not require grad": "Something cuts off the gradient: stay in torch, without .item(), .detach() or numpy.",
     "NoneType": "Something is None. Was the gradient cleared before it was used, or does a function return nothing?",
-    "bitwise_xor": "In Python a power is **: t**2.",
+    "bitwise_xor": "In Python, a power is written with **: t**2.",
     "Can't call numpy": "Stay in torch: numpy cannot follow gradients.",
     "required positional": "Keep the arguments that the first line of the function names.",
     "positional argument": "Keep the arguments that the first line of the function names.",
-    "values to unpack": "Print what is taken apart there: there are more or fewer values than names.",
-    "is not callable": "In Python a product needs its sign: a * (t**2), not a(t**2).",
+    "values to unpack": "Print what is unpacked there: it has more or fewer values than there are names.",
+    "is not callable": "In Python, a product needs a *: a * (t**2), not a(t**2).",
     "for scalar outputs": "Call backward on the loss, a single number.",
     "0-d tensor": "A single number is a tensor, too: let torch compute with the whole tensor, whatever its shape.",
     "one-dimensional": "It may be a table or a single number: let torch compute with the whole tensor.",
@@ -69,7 +69,7 @@ def silence(
     raised = silence.raised
     if broken:
         what = f"{broken.type}: {broken.message}{_place(broken.frames, cells)}"
-        return f"{function} is not defined, since its cell raised {what}", "Mend that line, and run the cell."
+        return f"{function} is not defined, since its cell raised {what}", "Fix that line, and run the cell."
     if not raised or silence.ending != "raised":
         message, advice = ENDINGS[silence.ending]
         return f"{function} {message}", advice

@@ -88,7 +88,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
         try:
             yield client.get_executor(pure=False, retries=3), 2 * threads
         except KilledWorker as error:
-            raise KitError(f"Workers died again and again, and the rest is not graded: {error}") from None
+            raise KitError(f"Workers kept dying, and the rest is not graded: {error}") from None
         except RuntimeError as error:
             if "deserialization" not in str(error):
                 raise

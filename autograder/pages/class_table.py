@@ -78,7 +78,7 @@ def print_changes(
     if len(changed) > MOST_ROWS:
         console.print(f"… and {len(changed) - MOST_ROWS} more", style="dim")
     for text in too_high:
-        console.print(f"Above what there is, so look again: {short(text, 100)}", style="yellow")
+        console.print(f"Above what there is, so check again: {short(text, 100)}", style="yellow")
     if preview:
         console.print("Nothing was written.", style="bold")
 

@@ -1,4 +1,4 @@
-"""The report's pictures: matplotlib's SVG, put into the page, in colours that follow its theme."""
+"""The report's pictures: matplotlib's SVG, put into the page, in colors that follow its theme."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-# Each stands for a colour of the page, which style.css gives for light and for dark paper.
+# Each stands for a color of the page, which style.css gives for light and for dark paper.
 INK, SOFT, LINE, RIGHT, WRONG, NONE, PAPER = (f"#0{number}0{number}0{number}" for number in range(1, 8))
 NAMES = {INK: "ink", SOFT: "soft", LINE: "line", RIGHT: "right", WRONG: "wrong", NONE: "none", PAPER: "paper"}
 LOOK: Any = {

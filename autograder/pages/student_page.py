@@ -110,7 +110,7 @@ def prose(text: str) -> Markup:
 
 
 def grouped(checks: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Put neighbouring checks together that say the same, so that a page does not repeat itself."""
+    """Put neighboring checks together that say the same, so that a page does not repeat itself."""
     together = groupby(
         checks, key=lambda one: (one["verdict"], one["misconception"] or one["message"]) if one["message"] else id(one)
     )

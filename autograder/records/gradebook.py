@@ -53,7 +53,7 @@ class Gradebook:
             version = db.scalar(sql.text("SELECT version_num FROM alembic_version"))
         if version != SCHEMA:
             raise KitError(
-                f"The gradebook is of another version of nbgrader ({version}). Copy it, then run: nbgrader db upgrade"
+                f"The gradebook is from another version of nbgrader ({version}). Copy it, then run: nbgrader db upgrade"
             )
 
     def _register(self) -> bool:

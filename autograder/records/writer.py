@@ -33,7 +33,7 @@ def _question(error: SQLAlchemyError) -> str:
     """What to look at: SQLite's own code tells a lock from a disk without room."""
     code = getattr(getattr(error, "orig", None), "sqlite_errorname", "SQLITE_BUSY")
     locked = code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    return "Is it open elsewhere?" if locked else "Is the disk full, or the folder closed to you?"
+    return "Is it open elsewhere?" if locked else "Is the disk full, or are you not allowed to write there?"
 
 
 class Writer:

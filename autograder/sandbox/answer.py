@@ -111,7 +111,7 @@ def _lack(data: Any) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, eq=False)
 class Call:
-    """One call of a probe: what it returned, its arguments afterwards, what it printed, or how it failed."""
+    """One call of a probe: what it returned, its arguments afterward, what it printed, or how it failed."""
 
     value: Value | None
     args: dict[str, Value] = field(default_factory=dict)

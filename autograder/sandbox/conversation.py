@@ -94,7 +94,7 @@ class Child:
         # No child can send this signal; the kernel counts in ticks, so that less than the limit may be reported.
         if self.usage["cpu"] > self._seconds / 2:
             return "time"
-        raise TooBusy("this machine was too busy: for want of memory it killed the submission's process")
+        raise TooBusy("this machine was too busy: it ran out of memory and killed the submission's process")
 
     def _grown(self) -> float:
         """How far it grew beyond the warm process, as a part of what it may."""

@@ -87,7 +87,7 @@ def advice() -> str:
     for setting, (barred, cure) in SETTINGS.items():
         with contextlib.suppress(OSError):
             if (PROC_SYS / setting).read_text().strip() == barred:
-                return f"Whoever has root allows them with: sysctl -w {setting.replace('/', '.')}={cure}"
+                return f"As root, allow them with: sysctl -w {setting.replace('/', '.')}={cure}"
     return "SECURITY.md says what the jail needs."
 
 

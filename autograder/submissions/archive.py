@@ -68,14 +68,14 @@ def recognized(archive: zipfile.ZipFile) -> tuple[list[Sent], list[str]]:
     """The files of the form that most of them have, and a word on all the others."""
     files = [(path_of(info), info) for info in archive.infolist() if not info.is_dir()]
     if len(files) > MOST_FILES:
-        raise UsageError(f"The archive has {len(files)} files: more than {MOST_FILES} are no class.")
+        raise UsageError(f"The archive has {len(files)} files: more than {MOST_FILES} cannot be one class.")
     litter = Counter(who for path, _ in files if (who := left_by(path)))
     files = [(path, info) for path, info in files if not left_by(path)]
     short = [(path, info) for path, info in files if len(path) <= MOST_PATH]
     found = {form: [one for path, info in short if (one := sent(form, path, info))] for form in FORMS}
     form = max(found, key=lambda name: len(found[name]))
     if not found[form]:
-        raise UsageError("The archive is none of Moodle, Canvas or Gradescope: no file in it is named as theirs are.")
+        raise UsageError("The archive is not from Moodle, Canvas or Gradescope: no file is named the way theirs are.")
     if sum(one.info.file_size for one in found[form] if ".ipynb" in one.file.casefold()) > MOST_IN_ALL:
         raise UsageError(f"The notebooks in the archive are larger than {MOST_IN_ALL // 10**9} GB together.")
     known = {id(one.info) for one in found[form]}
@@ -117,7 +117,7 @@ def submitters(archive: zipfile.ZipFile, files: list[Sent]) -> Iterator[Sent]:
     infos = [info for info in archive.infolist() if re.fullmatch(METADATA, info.filename)]
     if not infos:
         raise UsageError(
-            "The archive looks like Gradescope's, but submission_metadata.yml, which says whose each is, is missing."
+            "The archive looks like Gradescope's, but submission_metadata.yml, which says who sent what, is missing."
         )
     try:
         about = yaml.load(read(archive, infos[0]), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -30,7 +30,7 @@ def handed_in(folder: Path) -> datetime | None:
     try:
         return read(load(path, MOST_BYTES).decode("utf-8-sig").strip())
     except (Unreadable, ValueError, OverflowError):
-        raise Unreadable("timestamp.txt beside it does not tell when it was handed in") from None
+        raise Unreadable("timestamp.txt beside it does not say when it was handed in") from None
 
 
 def known(folder: Path) -> datetime | None:

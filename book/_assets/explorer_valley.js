@@ -119,9 +119,9 @@
       const run = this.run(), { step, params, rmse } = run.at(-1), best = this.problem.floor;
       const where = `After ${count(step)} at learning rate ${written(this.state.rate)} the RMSE is ${digits(rmse)}; the lowest possible is ${digits(best)}.`;
       const ended = params.some(tooLarge) ? " There the numbers get too large to draw, and the run ends." : "";
-      return `${this.behaviour(run, params, rmse)} ${where}${ended}`;
+      return `${this.behavior(run, params, rmse)} ${where}${ended}`;
     }
-    behaviour(run, [a, b, c], rmse) {
+    behavior(run, [a, b, c], rmse) {
       const pull = this.state.rate * this.problem.steepest; // a step leaves 1 − pull of the distance in the steepest direction
       const above = rmse - this.problem.floor, wall = this.problem.hessian[0][0] / 2 * (a - this.bestA(b, c)) ** 2;
       if (run.length < 2) return "Nothing has moved yet.";
@@ -153,7 +153,7 @@
     drawMap(run, where) {
       const panel = this.map = new Panel(this.find("map"), ...this.problem.window, ["b", "c"], { height: this.narrow ? 165 : 250 });
       const path = run.map(({ params: [, b, c] }) => [b, c]), [x, y] = [panel.x(this.problem.best[1]), panel.y(this.problem.best[2])];
-      this.labelled = [[x, y]];
+      this.labeled = [[x, y]];
       panel.show(`The valley with the path ${where}`, LEVELS.map((level) => this.ring(panel, level)).reverse().join("")
         + panel.line(path, "path") + path.slice(0, 100).map((place) => panel.dot(place, "step", 2)).join("")
         + `<path class="best" d="M${fixed(x - 6)} ${fixed(y)}h12m-6-6v12m-4-10l8 8m0-8l-8 8"/>`
@@ -169,9 +169,9 @@
         return [best[1] + (r * Math.cos(k * Math.PI / 36) - l21 * c) / l11, best[2] + c];
       });
       const room = ([x, y]) => x > 55 && x < panel.width - 25 && y > 30 && y < panel.bottom - 10
-        && this.labelled.every(([left, top]) => Math.hypot(left - x, top - y) > 16);
+        && this.labeled.every(([left, top]) => Math.hypot(left - x, top - y) > 16);
       const place = ring.map(([b, c]) => [panel.x(b), panel.y(c)]).slice(18).find(room); // from the top on
-      if (place) this.labelled.push(place);
+      if (place) this.labeled.push(place);
       return panel.line(ring, "ring") + (place ? `<text x="${fixed(place[0])}" y="${fixed(place[1] + 4)}" text-anchor="middle">${level}</text>` : "");
     }
     // Downhill from where the parameters are, in the plane of the map; always as long, or nobody would see it on the floor.

@@ -8,7 +8,7 @@ import torch
 from ..check import Answers, Check, Draw, Probe, Question, check
 from ..comparison import Failure, agrees, alike, expect, returned, show
 from ..forms import Exercise, Inputs
-from ..looks import afterwards, each_call, expect_work, flat, flat_value, part_of
+from ..looks import afterward, each_call, expect_work, flat, flat_value, part_of
 
 Tensor = torch.Tensor
 
@@ -37,7 +37,7 @@ def equal_and_others(draw: Draw) -> list[Probe]:
 
 @check("standardize", 0.5, equal_and_others, size=lambda _: 1.0)
 def turns_equal_values_into_zeros(question: Question, got: Answers, right: Answers) -> None:
-    """turns values that are all equal into zeros, and others not"""
+    """turns values into zeros if they are all equal, and only then"""
     expect(returned(got[0][0]), returned(right[0][0]), 1.0, question.probes[0].said)
     expect_work(question, got, right)
 
@@ -59,12 +59,12 @@ def balls(draw: Draw) -> list[Probe]:
     ]
 
 
-LOOK = partial(afterwards, "params")
+LOOK = partial(afterward, "params")
 
 
 @check("momentum_step", 1.5, balls, look=LOOK, shown="params")
 def moves_by_the_velocity(question: Question, got: Answers, right: Answers) -> None:
-    """moves params, in place, against the new velocity, by lr times as much"""
+    """subtracts lr times the new velocity from params, in place"""
     for number, _, probe, call, other in each_call(question, got, right):
         returned(call)
         start, params, velocity = probe.args["params"].double(), call.args["params"].value, call.args["velocity"].value
@@ -112,7 +112,7 @@ def of_any_number(draw: Draw) -> list[Probe]:
 
 @check("least_squares", 0.5, of_any_number, look=flat_value, size=condition)
 def takes_any_number_of_points(question: Question, got: Answers, right: Answers) -> None:
-    """takes any number of points, and finds the same when each of them counts twice"""
+    """takes any number of points, and finds the same parabola when each counts twice"""
     expect_work(question, got, right)
     found, best = ([flat(returned(call)) for call, *_ in side] for side in (got, right))
     sizes = [condition(probe) for probe in question.probes]
@@ -124,12 +124,12 @@ def takes_any_number_of_points(question: Question, got: Answers, right: Answers)
 
 
 CHECKS: list[Check] = [
-    standardize.value(2.0, "gives the values the mean 0 and the sample standard deviation 1"),
+    standardize.value(2.0, "gives the values a mean of 0 and a sample standard deviation of 1"),
     turns_equal_values_into_zeros,
     standardize.untouched(0.5, "does its work without changing the values that it was given"),
     momentum_step.after(1.5, "makes the velocity, in place, beta times itself plus the gradient", "velocity"),
     moves_by_the_velocity,
-    momentum_step.still_a_leaf(0.5, "also moves params that require gradients, and leaves them so", "params", True),
+    momentum_step.still_a_leaf(0.5, "also moves params that require gradients, and keeps it that way", "params", True),
     momentum_step.untouched(0.5, "takes its step without changing the gradient", "gradient"),
     least_squares.value(2.0, "finds a, b and c with the smallest mean squared error", size=condition, flat=True),
     takes_any_number_of_points,
@@ -141,7 +141,7 @@ EQUAL = "by chance: of two columns that are alike, either will do"
 NOTES = {
     "standardize: spread = values.std()": "either line comes first",
     "standardize: spread = (-values).std()": SIGN,
-    "standardize: return centred / spread if spread > 0 else torch.zeros_like(-values)": SIGN,
+    "standardize: return centered / spread if spread > 0 else torch.zeros_like(-values)": SIGN,
     "momentum_step: params.data = params.data - lr * velocity": "the same tensor",
     "least_squares: return torch.linalg.lstsq(columns, targets.unsqueeze(1)).solution.squeeze(-1)": SAME,
     "least_squares: return torch.linalg.lstsq(columns, targets.unsqueeze(-1)).solution.squeeze(1)": SAME,

@@ -158,14 +158,14 @@ CHECKS: list[Check] = [
         call="train(params, epochs)",
     ),
     train.silent(0.25, "prints no RMSE", "RMSE"),
-    train.value(0.25, "returns an empty list, and leaves params alone, for no epochs", also="params", epochs=0),
+    train.value(0.25, "returns an empty list, and leaves params alone, for zero epochs", also="params", epochs=0),
     train.how_many(
         0.75, "stops as soon as a step gained less than the tolerance",
         {"epochs": some(8, 12), "tolerance": between_the_last_gains},
         {"epochs": some(8, 12), "tolerance": beyond_all_gains},
     ),
     train.how_many(
-        0.25, "stops after the step whose RMSE rose, and with a tolerance of 0 at nothing less",
+        0.25, "stops when the RMSE rises, and with a tolerance of 0 only then",
         RISING | {"tolerance": 0.0}, RISING | {"tolerance": 0.1},
         {"epochs": some(4, 8), "lr": 0.0, "tolerance": 0.0}, also="params",
         call="train(params, epochs, tolerance=tolerance)",

@@ -1,6 +1,6 @@
 def standardize(values):
-    centred = values - values.mean()
-    return centred / (centred.square().sum() / (centred.numel() - 1)).sqrt().clamp(min=1e-8)
+    centered = values - values.mean()
+    return centered / (centered.square().sum() / (centered.numel() - 1)).sqrt().clamp(min=1e-8)
 # %%
 @torch.no_grad()
 def momentum_step(params, velocity, gradient, lr, beta):

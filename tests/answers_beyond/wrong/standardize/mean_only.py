@@ -1,3 +1,3 @@
-# expect: standardize failed only_centred
+# expect: standardize failed only_centered
 def standardize(values):
     return values - sum(values) / len(values)

@@ -1,5 +1,5 @@
 # expect: standardize failed population_deviation
 def standardize(values):
-    centred = values - values.mean()
-    sigma = (centred ** 2).mean() ** 0.5
-    return centred / sigma if sigma else centred
+    centered = values - values.mean()
+    sigma = (centered ** 2).mean() ** 0.5
+    return centered / sigma if sigma else centered

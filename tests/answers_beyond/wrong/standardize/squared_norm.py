@@ -1,4 +1,4 @@
 # expect: standardize failed
 def standardize(values):
-    centred = values - values.mean()
-    return centred / (centred.norm() or 1)
+    centered = values - values.mean()
+    return centered / (centered.norm() or 1)

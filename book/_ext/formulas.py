@@ -82,7 +82,7 @@ def render(translator, node: nodes.Element, inline: bool) -> str:
     drawn = translator.__dict__.setdefault("drawn_glyphs", set())
     try:
         markup, picture = formula(translator.builder.app.formulas, node.astext(), inline)
-        return f'<span class="maths">{markup}{without(drawn, picture)}</span>'
+        return f'<span class="formula">{markup}{without(drawn, picture)}</span>'
     except Exception as error:
         logger.warning("formula %r: %s %s", node.astext(), type(error).__name__, error, location=node)
         return translator.encode(node.astext())
@@ -109,7 +109,7 @@ def visit_math(translator, node: nodes.math) -> None:
 
 def visit_math_block(translator, node: nodes.math_block) -> None:
     """Write a formula in a line of its own, with its number."""
-    translator.body.append(translator.starttag(node, "div", CLASS="maths-block"))
+    translator.body.append(translator.starttag(node, "div", CLASS="formula-block"))
     translator.body.append(render(translator, node, inline=False))
     if node.get("number"):
         number = get_node_equation_number(translator, node)
@@ -120,7 +120,7 @@ def visit_math_block(translator, node: nodes.math_block) -> None:
 
 def setup(app):
     """Add the renderer to Sphinx."""
-    app.add_html_math_renderer("maths", (visit_math, None), (visit_math_block, None))
+    app.add_html_math_renderer("formulas", (visit_math, None), (visit_math_block, None))
     app.connect("builder-inited", remember)
     app.connect("build-finished", keep)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
