@@ -47,11 +47,11 @@ def parser() -> argparse.ArgumentParser:
     commands = outer.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name in COMMANDS:
         module = import_module(f"{__package__}.commands.{name}")
-        one = commands.add_parser(name, help=module.__doc__, description=module.__doc__)
-        one.add_argument("--course", type=Path, help="folder of gradebook, feedback and the like (default: course)")
-        one.add_argument("--assignment", help="default: the only one, or the one that was submitted")
-        module.arguments(one)
-        one.set_defaults(run=module.run)
+        command = commands.add_parser(name, help=module.__doc__, description=module.__doc__)
+        command.add_argument("--course", type=Path, help="folder of gradebook, feedback and the like (default: course)")
+        command.add_argument("--assignment", help="default: the only one, or the one that was submitted")
+        module.arguments(command)
+        command.set_defaults(run=module.run)
     return outer
 
 

@@ -162,10 +162,10 @@ class Course:
     def master(self, name: str) -> Path:
         """What the notebook is made from: our master text, or a source notebook of nbgrader's."""
         text = self.kit / "solutions" / f"{name}.md"
-        found = text if text.exists() else text.with_suffix(".ipynb")
-        if not found.exists():
+        path = text if text.exists() else text.with_suffix(".ipynb")
+        if not path.exists():
             raise UsageError(f"There is no file solutions/{text.name}. CONTRIBUTING.md tells how to add an assignment.")
-        return found
+        return path
 
     def data_files(self, name: str) -> list[Path]:
         """The files that lie beside the notebook: those in solutions/NAME/."""

@@ -59,7 +59,7 @@ class Grading:
         self._secret = plan.secret or plan.course.secret
         told = collected(plan.course, self.assignment.name)
         everyone = received(plan.submissions, self.assignment, self.writer.roster)
-        everyone = [informed(one, told.get(one.student)) for one in everyone]
+        everyone = [informed(submission, told.get(submission.student)) for submission in everyone]
         excluded = plan.course.config.CourseDirectory.get("student_id_exclude", "")
         self.received = wanted(everyone, plan.students, excluded.split(",") if excluded else ())
         self._identity = self.settings.identity()
@@ -67,45 +67,53 @@ class Grading:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         yield from self._refused()
         fresh = list[Callable[[], Job]]()
-        for one in self.received:
-            if refusal(one, self.writer):
+        for submission in self.received:
+            if refusal(submission, self.writer):
                 continue
-            fresh += [partial(self._again, one, attempt) for attempt in self._stale(one)]
-            if known := self._known(one):
-                yield known
+            fresh += [partial(self._again, submission, attempt) for attempt in self._stale(submission)]
+            if before := self._earlier(submission):
+                yield before
             else:
-                fresh.append(partial(self._job, one))
+                fresh.append(partial(self._job, submission))
         if fresh:
             yield from self._judged(fresh)
         self.writer.settle()
 
     def _refused(self) -> list[dict[str, Any]]:
         """What is nobody's mark: told, and kept for the report."""
-        refusals = [(one, reason) for one in self.received if (reason := refusal(one, self.writer))]
+        refusals = [
+            (submission, reason) for submission in self.received if (reason := refusal(submission, self.writer))
+        ]
         plain = Result("", self.assignment.name, self.assignment.points)
-        rows = [replace(plain, student=one.student, reason=why, kind=one.kind).data() for one, why in refusals]
-        asked = {one.student for one in self.received} if self.plan.students else None
+        rows = [
+            replace(plain, student=submission.student, reason=why, kind=submission.kind).data()
+            for submission, why in refusals
+        ]
+        asked = {submission.student for submission in self.received} if self.plan.students else None
         lost = [row for row in rows if row["status"] == NOT_GRADED]
         keep_refused(self.plan.course, self.assignment.name, lost, asked)
         return rows
 
-    def _stale(self, one: Received) -> list[Attempt]:
+    def _stale(self, submission: Received) -> list[Attempt]:
         """Earlier attempts that could count, and were judged by other checks."""
-        earlier = self.writer.attempts.of(one.student) if self.writer.keep == BEST else []
-        current = one.content()[0]
+        earlier = self.writer.attempts.of(submission.student) if self.writer.keep == BEST else []
+        current = submission.content()[0]
         return [
             attempt
             for attempt in earlier
-            if attempt.content != current and attempt.result["fingerprint"] != self._again(one, attempt).fingerprint
+            if attempt.content != current
+            and attempt.result["fingerprint"] != self._again(submission, attempt).fingerprint
         ]
 
-    def _again(self, one: Received, attempt: Attempt) -> Job:
+    def _again(self, submission: Received, attempt: Attempt) -> Job:
         """The job of judging an earlier attempt again."""
-        again = replace(one, path=attempt.path.with_suffix(".ipynb"), handed_in=attempt.handed_in, unreadable=None)
+        again = replace(
+            submission, path=attempt.path.with_suffix(".ipynb"), handed_in=attempt.handed_in, unreadable=None
+        )
         return replace(self._job(again), attempt=attempt.number)
 
-    def _known(self, one: Received) -> dict[str, Any] | None:
-        return None if self.plan.regrade else self.writer.done(one.student, self._job(one).fingerprint)
+    def _earlier(self, submission: Received) -> dict[str, Any] | None:
+        return None if self.plan.regrade else self.writer.done(submission.student, self._job(submission).fingerprint)
 
     def _judged(self, fresh: list[Callable[[], Job]]) -> Iterator[dict[str, Any]]:
         """Judge wherever the plan says; save here, one at a time."""
@@ -143,23 +151,25 @@ class Grading:
             return partial(grade_far, self.settings, self._identity)
         return partial(grade_batch, self.settings)
 
-    def _job(self, one: Received) -> Job:
-        return job(one, self.assignment.name, self._secret, self._identity)
+    def _job(self, submission: Received) -> Job:
+        return job(submission, self.assignment.name, self._secret, self._identity)
 
 
-def refusal(one: Received, writer: Writer) -> str | None:
+def refusal(submission: Received, writer: Writer) -> str | None:
     """Why nothing is saved under this name, if so."""
-    if one.kind or one.refused:
-        return one.refused or one.kind
-    return None if writer.known(one.student) else "the student is not on the roster of the gradebook"
+    if submission.kind or submission.refused:
+        return submission.refused or submission.kind
+    return None if writer.may_grade(submission.student) else "the student is not on the roster of the gradebook"
 
 
-def job(one: Received, assignment: str, secret: bytes, identity: str) -> Job:
+def job(submission: Received, assignment: str, secret: bytes, identity: str) -> Job:
     """Make the job of a submission; its fingerprint tells a changed one."""
-    content, reason = one.content()
-    seed = seed_of(secret, assignment, one.student, content)
-    mark = fingerprint(content, seed, f"{identity}{reason}{one.handed_in}{one.doubt}{one.notes}")
-    return Job(one.student, content, seed, mark, reason, one.handed_in, one.notes, one.doubt)
+    content, reason = submission.content()
+    seed = seed_of(secret, assignment, submission.student, content)
+    mark = fingerprint(content, seed, f"{identity}{reason}{submission.handed_in}{submission.doubt}{submission.notes}")
+    return Job(
+        submission.student, content, seed, mark, reason, submission.handed_in, submission.notes, submission.doubt
+    )
 
 
 def save(writer: Writer, outcome: Outcome) -> dict[str, Any]:
@@ -201,7 +211,7 @@ def grade_far(settings: Settings, identity: str, batch: list[Job]) -> list[Outco
 
 def grade(settings: Settings, job: Job) -> Outcome:
     """Grade one submission to its end."""
-    return next(in_rounds(lambda some: (step(settings, one) for one in some), [job]))
+    return next(in_rounds(partial(map, partial(step, settings)), [job]))
 
 
 def step(settings: Settings, job: Job) -> Outcome | Job:
@@ -237,7 +247,7 @@ def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome | Job:
         return replace(job, begun=judging)
     submission = judging.submission
     result = classic.completed(judging.result(job.student, wall.label), submission, wall)
-    own = tuple(replace(one, code=written(submission, one.name)) for one in result.exercises)
+    own = tuple(replace(exercise, code=written(submission, exercise.name)) for exercise in result.exercises)
     result = replace(result, exercises=own)
     return _outcome(job, result, autograded.autograded(submission, result))
 

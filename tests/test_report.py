@@ -170,8 +170,12 @@ def test_an_anonymous_report_has_no_word_of_a_student() -> None:
     """Wherever a student can put a word, it is left out: exception, message, type, code, file name, reason, id."""
     raised, failed, lost = result(f"{WORD}1", 0, 0), result(f"{WORD}2", 0, 1), result(f"{WORD}3")
     checks = [*raised["exercises"]["only"]["checks"], *failed["exercises"]["only"]["checks"]]
-    checks[0] |= {"verdict": "no answer", "message": f"only raised {WORD}Error: {WORD}\n{WORD} (cell 3)"}
-    checks[1] |= {"verdict": "no answer", "message": f"only raised ValueError: {WORD}"}
+    checks[0] |= {
+        "verdict": "no answer",
+        "message": f"only raised {WORD}Error: {WORD}\n{WORD} (cell 3)",
+        "raised": f"{WORD}Error",
+    }
+    checks[1] |= {"verdict": "no answer", "message": f"only raised ValueError: {WORD}", "raised": "ValueError"}
     checks[2] |= {"message": f"It should be a tensor, but is of type {WORD}.", "misconception": "an_idea"}
     for one in (raised, failed):
         one["exercises"]["only"] |= {"code": f"def only():\n    {WORD} = '{WORD}'", "waiting": f"no {WORD}"}

@@ -86,13 +86,13 @@ class Assignment:
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises in the order of the notebook."""
-        answer, found = "", list[Exercise]()
+        answer, exercises = "", list[Exercise]()
         for cell in self.cells:
             answer = cell.id if cell.solution else answer
             if cell.grade:
-                found.append(Exercise(answer or cell.id, cell.id, cell.points))
+                exercises.append(Exercise(answer or cell.id, cell.id, cell.points))
                 answer = ""  # A second test of the same answer goes by its own name.
-        return tuple(found)
+        return tuple(exercises)
 
     @cached_property
     def checked(self) -> tuple[Exercise, ...]:
@@ -103,7 +103,9 @@ class Assignment:
     def tested(self) -> tuple[Exercise, ...]:
         """Those that nbgrader's own test cells judge; what is neither, a person grades."""
         tests = {cell.id for cell in self.cells if cell.type == "code" and not cell.solution}
-        return tuple(one for one in self.exercises if one not in self.checked and one.graded in tests)
+        return tuple(
+            exercise for exercise in self.exercises if exercise not in self.checked and exercise.graded in tests
+        )
 
     @cached_property
     def checks(self) -> dict[str, list[Check]]:
@@ -144,7 +146,9 @@ class Assignment:
     @property
     def reference_functions(self) -> dict[str, str]:
         """The source of each reference function, by name."""
-        return {one.name: functions(self.reference_source, frozenset([one.name])) for one in self.exercises}
+        return {
+            exercise.name: functions(self.reference_source, frozenset([exercise.name])) for exercise in self.exercises
+        }
 
     def before(self, exercise: Exercise) -> str:
         """The reference's source of the functions of the exercises before this one."""

@@ -144,11 +144,11 @@ def _with_solution_region(reference: str, definition: Definition) -> str:
 def _faulty(reference: str, definition: Definition, ideas: list[str], assignment: str) -> str:
     """The reference's body with these wrong ideas in it, one after the other."""
     body = body_of(definition, reference)
-    known = {held.name: held for held in misconceptions(text_of(assignment), reference)}
+    by_name = {held.name: held for held in misconceptions(text_of(assignment), reference)}
     for idea in ideas:
-        if idea not in known or known[idea].exercise != definition.name:
+        if idea not in by_name or by_name[idea].exercise != definition.name:
             raise KitError(f"{definition.name} is to be handed out with {idea}, which is no misconception of it.")
-        body = changed(idea, body, known[idea].code)
+        body = changed(idea, body, by_name[idea].code)
     return re.sub(r"^ +pass\n", "", body, flags=re.MULTILINE).rstrip("\n")  # where a line was only taken out
 
 

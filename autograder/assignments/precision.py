@@ -23,21 +23,21 @@ def sizes(ask: Callable[[Probe], Answer], probe: Probe, look: Look) -> list[Part
     """For each call, how far each part of what is looked at moves, for each unit that the inputs move by."""
     chance = random.Random(0)
     still = [parts(look(probe, call)) for call in ask(probe)]
-    found = [{path: torch.zeros_like(part) for path, part in call.items()} for call in still]
+    moved_by = [{path: torch.zeros_like(part) for path, part in call.items()} for call in still]
     for _ in range(NUDGES):
         moved = [parts(look(probe, call)) for call in ask(nudged(probe, chance))]
-        for size, before, after in zip(found, still, moved, strict=False):
+        for size, before, after in zip(moved_by, still, moved, strict=False):
             for path in size.keys() & after.keys():
                 if after[path].shape == before[path].shape:
                     size[path] = torch.maximum(size[path], (after[path] - before[path]).abs() / NUDGE)
-    return found
+    return moved_by
 
 
-def of_part(found: Parts, path: Path = ()) -> torch.Tensor:
+def of_part(sizes: Parts, path: Path = ()) -> torch.Tensor:
     """The size for a part; where the reference has no such part, the largest that it has."""
-    if path in found:
-        return found[path]
-    return torch.stack([size.max() for size in found.values() if size.numel()] or [torch.tensor(0.0)]).max()
+    if path in sizes:
+        return sizes[path]
+    return torch.stack([size.max() for size in sizes.values() if size.numel()] or [torch.tensor(0.0)]).max()
 
 
 def nudged(probe: Probe, chance: random.Random) -> Probe:

@@ -56,8 +56,8 @@ class Reference:
         """How far the parts of what is looked at in a call move when all that is given moves by one unit."""
 
         def size(path: Any = ()) -> Any:
-            found = self._once((look, probe.key), lambda: precision.sizes(self._answer, probe, look))
-            return precision.of_part(found[index] if index < len(found) else {}, path)
+            moved = self._once((look, probe.key), lambda: precision.sizes(self._answer, probe, look))
+            return precision.of_part(moved[index] if index < len(moved) else {}, path)
 
         return size
 

@@ -123,16 +123,17 @@ class Trial:
 
     def caught(self, check: Check) -> Counter[str]:
         """How many wrong answers of each kind a check refuses, and how many it alone."""
-        mine = [one for one in self.wrong if one.held.exercise == check.exercise and check.name in one.refused[0]]
-        alone = sum(len(one.refused[0]) == 1 for one in mine)
-        return Counter(one.kind for one in mine) + Counter({"alone": alone})
+        asked = [answer for answer in self.wrong if answer.held.exercise == check.exercise]
+        mine = [answer for answer in asked if check.name in answer.refused[0]]
+        alone = sum(len(answer.refused[0]) == 1 for answer in mine)
+        return Counter(answer.kind for answer in mine) + Counter({"alone": alone})
 
     def doubts(self) -> list[str]:
         """What an author should look at, unless a note says why it is so."""
-        found = [*self._of_checks(), *self._of_answers(), *self._of_misconceptions()]
-        known = {name for name, _ in found}
-        unknown = [name for name, why in self.notes.items() if name not in known and not why.startswith("by chance")]
-        return [f"{name}: {text}" for name, text in found if name not in self.notes] + [
+        doubts = [*self._of_checks(), *self._of_answers(), *self._of_misconceptions()]
+        doubted = {name for name, _ in doubts}
+        unknown = [name for name, why in self.notes.items() if name not in doubted and not why.startswith("by chance")]
+        return [f"{name}: {text}" for name, text in doubts if name not in self.notes] + [
             f"{name}: a note says why it is so, and it is not." for name in sorted(unknown)
         ]
 
@@ -146,23 +147,23 @@ class Trial:
 
     def _of_answers(self) -> Iterator[tuple[str, str]]:
         points = {asked.name: asked.points for asked in self.assignment.exercises}
-        for one in self.wrong:
-            lost, whole = self._points(one), points[one.held.exercise]
-            if len(set(one.refused)) > 1:
-                yield one.name, f"its marks depend on the inputs: {' or '.join(map(listed, set(one.refused)))}."
+        for answer in self.wrong:
+            lost, whole = self._points(answer), points[answer.held.exercise]
+            if len(set(answer.refused)) > 1:
+                yield answer.name, f"its marks depend on the inputs: {' or '.join(map(listed, set(answer.refused)))}."
             if not lost:
-                yield one.name, f"this {one.kind} gets full marks."
-            elif one.kind == "constant" and whole - lost > FEW * whole:
-                yield one.name, f"this constant gets {whole - lost:g} of {whole:g} points."
-            elif not one.shown:
-                yield one.name, f"it passes the visible test and loses {lost:g} points: {listed(one.refused[0])}."
+                yield answer.name, f"this {answer.kind} gets full marks."
+            elif answer.kind == "constant" and whole - lost > FEW * whole:
+                yield answer.name, f"this constant gets {whole - lost:g} of {whole:g} points."
+            elif not answer.shown:
+                yield answer.name, f"it passes the visible test and loses {lost:g} points: {listed(answer.refused[0])}."
 
-    def _points(self, one: Wrong) -> float:
-        checks = self.assignment.checks[one.held.exercise]
-        return sum(check.points for check in checks if check.name in one.refused[0])
+    def _points(self, answer: Wrong) -> float:
+        checks = self.assignment.checks[answer.held.exercise]
+        return sum(check.points for check in checks if check.name in answer.refused[0])
 
     def _of_misconceptions(self) -> Iterator[tuple[str, str]]:
-        ideas = [one.held for one in self.wrong if one.kind == "misconception"]
+        ideas = [answer.held for answer in self.wrong if answer.kind == "misconception"]
         for held in ideas:
             rivals = [other for other in ideas if other.exercise == held.exercise and other is not held]
             questions = [self._question(check, SEEDS[0]) for check in self.assignment.checks[held.exercise]]

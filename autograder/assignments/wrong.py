@@ -52,7 +52,7 @@ def misconceptions(text: str, reference: str) -> list[Misconception]:
     """Read all of a text; raise `KitError` that names one which does not fit the reference."""
     functions = {node.name: node for node in ast.parse(reference).body if isinstance(node, Definition)}
     _, *parts = SECTION.split(text)
-    found = []
+    ideas = []
     for exercise, part in zip(parts[::2], parts[1::2], strict=True):
         if exercise not in functions:
             raise KitError(f"There are misconceptions of {exercise}, and the reference has no such function.")
@@ -61,8 +61,8 @@ def misconceptions(text: str, reference: str) -> list[Misconception]:
         for name, sentence, code, hint in VERSION.findall(part):
             code = re.sub("^ {4}", "", code, flags=re.MULTILINE)
             source = version(functions[exercise], reference, name, code)
-            found.append(Misconception(exercise, name, sentence, hint, source, code=code))
-    return found
+            ideas.append(Misconception(exercise, name, sentence, hint, source, code=code))
+    return ideas
 
 
 def version(function: Definition, reference: str, name: str, code: str) -> str:

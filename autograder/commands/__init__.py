@@ -3,8 +3,8 @@
 from ..errors import UsageError
 
 
-def chosen(asked: str | None, known: list[str]) -> str:
+def chosen(asked: str | None, names: list[str]) -> str:
     """The assignment that was asked for, or the only one; raise `UsageError` when that is not clear."""
-    if asked or len(known) == 1:
-        return asked or known[0]
-    raise UsageError(f"Which assignment? Give one with --assignment: {', '.join(known) or 'there is none yet'}.")
+    if asked or len(names) == 1:
+        return asked or names[0]
+    raise UsageError(f"Which assignment? Give one with --assignment: {', '.join(names) or 'there is none yet'}.")

@@ -22,18 +22,18 @@ def run(options: argparse.Namespace, course: Course) -> int:
 
     name = chosen(options.assignment, named_in(options.archive, course))
     everyone = collect(options.archive, course, Assignment.of(course, name))
-    for one in everyone:
-        for said in [*one.notes, *one.asides]:
-            name = f" ({one.files[0].name})" if one.student and one.files[0].name else ""
-            print(f"{one.student or 'left out'}{short(name, 60)}: {short(said, 200)}")
-    students = sum(one.student is not None and not one.notes for one in everyone)
+    for collected in everyone:
+        for said in [*collected.notes, *collected.asides]:
+            name = f" ({collected.files[0].name})" if collected.student and collected.files[0].name else ""
+            print(f"{collected.student or 'left out'}{short(name, 60)}: {short(said, 200)}")
+    students = sum(collected.student is not None and not collected.notes for collected in everyone)
     print(f"{students} students collected into {course.step('submitted').resolve()}. Next: python -m autograder grade")
-    return int(any(one.notes for one in everyone))
+    return int(any(collected.notes for collected in everyone))
 
 
 def named_in(archive: Path, course: Course) -> list[str]:
     """The assignments whose notebooks the archive names; all if it names none."""
-    known, files = course.assignments(), ""
+    assignments, files = course.assignments(), ""
     with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(archive) as opened:
         files = "\n".join(opened.namelist())
-    return [name for name in known if course.released(name).stem in files] or known
+    return [name for name in assignments if course.released(name).stem in files] or assignments

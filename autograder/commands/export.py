@@ -25,12 +25,12 @@ def run(options: argparse.Namespace, course: Course) -> int:
 
     assignment = Assignment.of(course, chosen(options.assignment, graded(course)))
     everyone = marks(course, assignment).values()
-    known = collected(course, assignment.name)
-    numbers = {key: one["number"] for key, one in known.items() if one["form"] == options.form}
+    origins = collected(course, assignment.name)
+    numbers = {key: origin["number"] for key, origin in origins.items() if origin["form"] == options.form}
     write(options.file, FORMS[options.form](everyone, assignment.points, numbers, options.column or assignment.name))
-    counts = ", ".join(f"{sum(one.status == status for one in everyone)} {status}" for status in STATUSES)
+    counts = ", ".join(f"{sum(mark.status == status for mark in everyone)} {status}" for status in STATUSES)
     print(f"{options.file}: {counts}")
-    marked = {one.student.id for one in everyone if one.score is not None}
+    marked = {mark.student.id for mark in everyone if mark.score is not None}
     lost = sorted(marked - numbers.keys()) if options.form == "moodle" else []
     if lost:
         print(f"Not in the file, since Moodle's number is not known: {', '.join(lost)}.", file=sys.stderr)

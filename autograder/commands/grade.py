@@ -129,13 +129,13 @@ def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
 
 def only_assignment(course: Course, submissions: Path) -> str:
     """The one assignment that there is, or that was submitted; raise `UsageError` when that is not clear."""
-    known = course.assignments()
-    found = known if len(known) == 1 else [name for name in known if any(submissions.glob(f"*/{name}"))]
-    if not found and (cells := {name: held(course, name, some(submissions)) for name in known}):
-        found = [name for name in known if cells[name] == max(cells.values()) > 0]
-    if not found and not any(submissions.glob("*")):
+    names = course.assignments()
+    candidates = names if len(names) == 1 else [name for name in names if any(submissions.glob(f"*/{name}"))]
+    if not candidates and (cells := {name: held(course, name, some(submissions)) for name in names}):
+        candidates = [name for name in names if cells[name] == max(cells.values()) > 0]
+    if not candidates and not any(submissions.glob("*")):
         raise UsageError(f"There {'are no submissions in' if submissions.is_dir() else 'is no folder'} {submissions}.")
-    return chosen(None, found or known)
+    return chosen(None, candidates or names)
 
 
 def some(submissions: Path) -> list[Path]:
@@ -166,6 +166,6 @@ def lines(path: Path | None) -> Iterator[Callable[[dict[str, Any]], None]]:
 
         def write(result: dict[str, Any]) -> None:
             if file:
-                print(json.dumps({key: one for key, one in result.items() if key != "fingerprint"}), file=file)
+                print(json.dumps({key: value for key, value in result.items() if key != "fingerprint"}), file=file)
 
         yield write

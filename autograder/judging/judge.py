@@ -164,7 +164,9 @@ class Judging:
             silences.append(silence)
             broken = student.broken_cell(check.exercise) if silence.ending == "missing" else None
             message, hint = words.silence(check.exercise, silence, self.submission.notebook["cells"], broken)
-            return replace(verdict, verdict=NO_ANSWER, message=message, hint=hint)
+            raised = broken or silence.raised
+            kind = raised.type if raised else None
+            return replace(verdict, verdict=NO_ANSWER, message=message, hint=hint, raised=kind)
 
     def _unanswered(self, exercise: Exercise, ending: str) -> ExerciseResult:
         message, hint = words.silence("A cell of the notebook", NoAnswer(ending), [])

@@ -18,6 +18,7 @@ class Verdict:
     message: str | None = None
     hint: str | None = None
     misconception: str | None = None
+    raised: str | None = None  # the exception's type, where that is why there is no answer
     evidence: dict[str, str] | None = None  # what was asked, expected, got, and code that shows it
 
     @property
@@ -89,9 +90,10 @@ class Result:
         """Make it of its data again."""
         exercises = tuple(
             _from(
-                ExerciseResult, {**one, "name": name, "checks": tuple(_from(Verdict, each) for each in one["checks"])}
+                ExerciseResult,
+                {**exercise, "name": name, "checks": tuple(_from(Verdict, each) for each in exercise["checks"])},
             )
-            for name, one in data["exercises"].items()
+            for name, exercise in data["exercises"].items()
         )
         result: Result = _from(cls, {**data, "exercises": exercises})
         return result
@@ -127,4 +129,4 @@ class Result:
 
 def _from(kind: Any, data: dict[str, Any]) -> Any:
     """One of this kind with what data has of its fields."""
-    return kind(**{one.name: data[one.name] for one in fields(kind) if one.name in data})
+    return kind(**{field.name: data[field.name] for field in fields(kind) if field.name in data})

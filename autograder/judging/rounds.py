@@ -13,16 +13,16 @@ def in_rounds(judged: Callable[[Iterable[Job]], Iterator[Outcome | Job]], jobs: 
     """
     waiting = list[Job]()
     while True:
-        for one in judged(jobs):
-            if isinstance(one, Outcome):
-                yield one
+        for job in judged(jobs):
+            if isinstance(job, Outcome):
+                yield job
             else:
-                waiting.append(one)
+                waiting.append(job)
         if not waiting:
             return
-        due = min(due_of(one) for one in waiting)
-        jobs = [one for one in waiting if due_of(one) == due]
-        waiting = [one for one in waiting if due_of(one) != due]
+        due = min(due_of(job) for job in waiting)
+        jobs = [job for job in waiting if due_of(job) == due]
+        waiting = [job for job in waiting if due_of(job) != due]
 
 
 def due_of(job: Job) -> int:

@@ -37,8 +37,8 @@ class Scheduling:
     def executor(self) -> Iterator[tuple[Executor, int]]:
         """An executor, and how many batches to keep under way so that it never waits."""
         if self.scheduler:
-            with _cluster(self.scheduler) as found:
-                yield found
+            with _cluster(self.scheduler) as cluster:
+                yield cluster
         elif self.jobs == 1:
             yield Here(), 1
         else:

@@ -17,7 +17,7 @@ Link = Callable[[str], str | None]
 
 def people(everyone: list[Data], marks: Mapping[str, Any], link: Link, refused: Sequence[Data]) -> list[Data]:
     """Whom to talk to, and why: the most urgent first."""
-    elsewhere = {one["student"] for one in refused}
+    elsewhere = {result["student"] for result in refused}
     absent = [student for student, mark in marks.items() if not mark.submitted and student not in elsewhere]
     nothing = [(student, "handed in nothing") for student in absent]
     others = [(result["student"], why) for result in everyone if (why := _why(result))]
@@ -34,10 +34,10 @@ def called(student: str, marks: Mapping[str, Any]) -> str:
 
 def _why(result: Data) -> str | None:
     """Why someone should talk to this student, if so."""
-    verdicts = [check["verdict"] for one in result["exercises"].values() for check in one["checks"]]
-    if verdicts and {one["ending"] for one in result["exercises"].values()} == {"unwritten"}:
+    verdicts = [check["verdict"] for exercise in result["exercises"].values() for check in exercise["checks"]]
+    if verdicts and {exercise["ending"] for exercise in result["exercises"].values()} == {"unwritten"}:
         return "not started"
-    *_, before, last = [None, None, *(one["score"] for one in result.get("attempts", []))]
+    *_, before, last = [None, None, *(attempt["score"] for attempt in result.get("attempts", []))]
     if before is not None and last is not None and last < before:
         return f"went down from {before:g} to {last:g}"
     return "no answer in most checks" if verdicts.count(NO_ANSWER) > len(verdicts) / 2 else None
@@ -46,16 +46,16 @@ def _why(result: Data) -> str | None:
 def together(ideas: list[Data]) -> None:
     """Note with each misconception which others the same students hold: two students, or more."""
     shared: dict[str, Counter[str]] = defaultdict(Counter)
-    for one, other in combinations(ideas, 2):
-        if (count := len({*one["names"]} & {*other["names"]})) > 1:
-            shared[one["name"]][other["name"]] = shared[other["name"]][one["name"]] = count
-    for one in ideas:
-        one["together"] = [{"name": name, "students": count} for name, count in shared[one["name"]].most_common(3)]
+    for idea, other_idea in combinations(ideas, 2):
+        if (count := len({*idea["names"]} & {*other_idea["names"]})) > 1:
+            shared[idea["name"]][other_idea["name"]] = shared[other_idea["name"]][idea["name"]] = count
+    for idea in ideas:
+        idea["together"] = [{"name": name, "students": count} for name, count in shared[idea["name"]].most_common(3)]
 
 
 def doubtful(exercises: list[Data], graded: list[Data]) -> list[Data]:
     """The checks to look at, and what speaks against them."""
-    split, found = _split(graded), []
+    split, doubted = _split(graded), []
     for exercise in exercises:
         for check in exercise["checks"]:
             why = ["the same code passed and failed it"] if (exercise["name"], check["sentence"]) in split else []
@@ -64,17 +64,17 @@ def doubtful(exercises: list[Data], graded: list[Data]) -> list[Data]:
             if check["students"] >= FEWEST and check["passed"] <= FEW * check["students"]:
                 why.append("nearly all fail it")
             if why:
-                found.append({"exercise": exercise["name"], "sentence": check["sentence"], "why": " and ".join(why)})
-    return found
+                doubted.append({"exercise": exercise["name"], "sentence": check["sentence"], "why": " and ".join(why)})
+    return doubted
 
 
 def _split(graded: list[Data]) -> set[tuple[str, str]]:
     """The checks that came out differently for the same code: what was drawn decided, and not the student."""
     seen: dict[tuple[str, str, str], set[bool]] = defaultdict(set)
     for result in graded:
-        for name, one in result["exercises"].items():
-            if code := bare(one.get("code") or ""):
-                for check in one["checks"]:
+        for name, exercise in result["exercises"].items():
+            if code := bare(exercise.get("code") or ""):
+                for check in exercise["checks"]:
                     seen[name, check["sentence"], code].add(check["verdict"] == PASSED)
     return {(name, sentence) for (name, sentence, _), verdicts in seen.items() if len(verdicts) > 1}
 
@@ -103,9 +103,9 @@ def waiting(everyone: list[Data], marks: Mapping[str, Any]) -> list[Data]:
         mark, who = marks.get(result["student"]), called(result["student"], marks)
         if mark and not mark.scored and result.get("doubt"):
             seen["", result["doubt"]].append(who)
-        for name, one in result["exercises"].items():
-            if one.get("waiting") and not (mark and name in mark.scores and mark.scores[name].value is not None):
-                seen[name, one["waiting"]].append(who)
+        for name, exercise in result["exercises"].items():
+            if exercise.get("waiting") and not (mark and name in mark.scores and mark.scores[name].value is not None):
+                seen[name, exercise["waiting"]].append(who)
     return [
         {"exercise": name, "reason": why, "students": len(who), "called": sorted(who)}
         for (name, why), who in seen.items()
@@ -116,9 +116,9 @@ def lacking(everyone: list[Data]) -> list[Data]:
     """What the grader lacks, a package say, by the number of students who wait for it."""
     seen: dict[str, set[str]] = defaultdict(set)
     for result in everyone:
-        for one in result["exercises"].values():
-            if one.get("lacks"):
-                kind, name = one["lacks"]
+        for exercise in result["exercises"].values():
+            if exercise.get("lacks"):
+                kind, name = exercise["lacks"]
                 seen[f"Python {name}" if kind == "python" else name].add(result["student"])
     return [{"name": name, "students": len(who)} for name, who in sorted(seen.items(), key=lambda pair: -len(pair[1]))]
 
@@ -129,11 +129,11 @@ def adjusted(marks: Mapping[str, Any]) -> list[Data]:
         {
             "student": student,
             "name": called(student, marks),
-            "what": f"{name}: {one.manual:g} by hand, not {one.auto:g}",
+            "what": f"{name}: {score.manual:g} by hand, not {score.auto:g}",
         }
         for student, mark in marks.items()
-        for name, one in mark.scores.items()
-        if None not in (one.manual, one.auto) and one.manual != one.auto
+        for name, score in mark.scores.items()
+        if None not in (score.manual, score.auto) and score.manual != score.auto
     ]
     late = [
         {"student": student, "name": called(student, marks), "what": f"late: −{mark.taken:g}"}
@@ -145,5 +145,5 @@ def adjusted(marks: Mapping[str, Any]) -> list[Data]:
 
 def by_day(everyone: list[Data]) -> dict[str, int]:
     """How many attempts there were on each day, by when they were handed in or, where that is not known, graded."""
-    attempts = [one for result in everyone for one in result.get("attempts", [])]
-    return dict(sorted(Counter((one["handed_in"] or one["graded_at"])[:10] for one in attempts).items()))
+    attempts = [attempt for result in everyone for attempt in result.get("attempts", [])]
+    return dict(sorted(Counter((attempt["handed_in"] or attempt["graded_at"])[:10] for attempt in attempts).items()))

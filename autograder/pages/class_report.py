@@ -5,14 +5,13 @@ of an item's score with the score on all the rest: r(i, t − i), the part-whole
 (J. P. Guilford, Psychometric Methods, McGraw-Hill, 1954; Moodle's quiz statistics use the same).
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import StatisticsError, correlation, fmean, median, pstdev
 from typing import Any
 
 from ..assignments.wrong import sentences
-from ..judging.result import PASSED
+from ..judging.result import FAILED, PASSED
 from . import advice
 from .advice import FEWEST, Link, bare, called, together
 from .student_page import environment
@@ -55,7 +54,9 @@ def numbers(
 
 def asked(graded: list[Data]) -> list[str]:
     """The exercises that have a score, in the order of the notebook."""
-    scored = (name for result in graded for name, one in result["exercises"].items() if one["score"] is not None)
+    scored = (
+        name for result in graded for name, exercise in result["exercises"].items() if exercise["score"] is not None
+    )
     return list(dict.fromkeys(scored))
 
 
@@ -69,7 +70,7 @@ def counting(graded: list[Data], marks: Mapping[str, Any]) -> Data:
 def durations(graded: list[Data], marks: Mapping[str, Any]) -> Data:
     """How long the judge took, and with whom the longest."""
     slowest = sorted(graded, key=lambda result: -result["seconds"])[:SLOWEST]
-    return {"seconds": spread([one["seconds"] for one in graded]), "slowest": listed(slowest, "seconds", marks)}
+    return {"seconds": spread([result["seconds"] for result in graded]), "slowest": listed(slowest, "seconds", marks)}
 
 
 def listed(some: list[Data], field: str, marks: Mapping[str, Any]) -> list[Data]:
@@ -92,17 +93,17 @@ def exercise(name: str, graded: list[Data]) -> Data:
     totals = [result["score"] for result in taken]
     own = [result["exercises"][name] for result in taken]
     asked: dict[str, list[tuple[Data, float]]] = {}  # by name: a result may be older than a change of the checks
-    for one, total in zip(own, totals, strict=True):
-        for check in one["checks"]:
+    for exercise, total in zip(own, totals, strict=True):
+        for check in exercise["checks"]:
             asked.setdefault(check["name"], []).append((check, total))
     checks = [{"sentence": pairs[0][0]["sentence"], **item(*zip(*pairs, strict=True))} for pairs in asked.values()]
-    return {**item([{"name": name, **one} for one in own], totals), "checks": checks}
+    return {**item([{"name": name, **exercise} for exercise in own], totals), "checks": checks}
 
 
 def item(marked: Sequence[Data], totals: Sequence[float]) -> Data:
     """How many passed an exercise or a check, how difficult it was, and how well it tells students apart."""
-    scores, points = [one["score"] for one in marked], marked[0]["points"]
-    verdicts = Counter(one["verdict"] for one in marked)
+    scores, points = [exercise["score"] for exercise in marked], marked[0]["points"]
+    verdicts = Counter(exercise["verdict"] for exercise in marked)
     return {
         "name": marked[0]["name"], "points": points, "students": len(marked),
         "passed": verdicts[PASSED], "failed": verdicts["failed"], "no_answer": verdicts["no answer"],
@@ -124,33 +125,39 @@ def discrimination(scores: Sequence[float], totals: Sequence[float]) -> float | 
 def misconceptions(graded: list[Data], marks: Mapping[str, Any]) -> list[Data]:
     """The misconceptions by number of students, each with what its holders were told."""
     held: dict[tuple[str, str], dict[str, Data]] = {}
-    for result, name, check in checks(sorted(graded, key=lambda one: -one["score"])):
+    for result, name, check in checks(sorted(graded, key=lambda result: -result["score"])):
         if check["misconception"]:
             held.setdefault((name, check["misconception"]), {}).setdefault(result["student"], check)
-    found = []
+    ideas = []
     for (name, idea), told in held.items():
         first = next(iter(told.values()))
         fields = {"sentence": first["message"], "hint": first["hint"]}
-        found.append({"name": idea, "exercise": name, "students": len(told), "names": list(told), **fields})
-        found[-1]["called"] = sorted(called(student, marks) for student in told)
-    together(found)
-    return sorted(found, key=lambda one: (-one["students"], one["exercise"], one["name"]))
+        ideas.append({"name": idea, "exercise": name, "students": len(told), "names": list(told), **fields})
+        ideas[-1]["called"] = sorted(called(student, marks) for student in told)
+    together(ideas)
+    return sorted(ideas, key=lambda idea: (-idea["students"], idea["exercise"], idea["name"]))
 
 
 def unnamed(graded: list[Data]) -> list[Data]:
     """Mistakes that no misconception explains, by what was asked and how many were told the same."""
-    seen: dict[tuple[str, str, str], set[str]] = {}
+    alike: dict[Any, list[tuple[Data, Data]]] = {}
     for result, name, check in checks(graded):
         if check["verdict"] != PASSED and not check["misconception"]:
-            message = re.sub(r"\(cell \d+.*|-?\d[\d.e+-]*", "…", check["message"] or "")
-            failed = check["verdict"] == "failed"
-            what, said = (check["sentence"], "") if failed else ("", message)
-            seen.setdefault((name, what, said), set()).add(result["student"])
-    found = [
-        {"exercise": name, "what": what, "said": said, "students": len(who), "names": sorted(who)}
-        for (name, what, said), who in seen.items()
+            failed = check["verdict"] == FAILED
+            ending = result["exercises"][name]["ending"]
+            key = (name, check["sentence"], "", "") if failed else (name, "", check.get("raised") or "", ending)
+            alike.setdefault(key, []).append((result, check))
+    mistakes = [
+        {"exercise": name, "what": what, "raised": raised, **_told(told, what)}
+        for (name, what, raised, _), told in alike.items()
     ]
-    return sorted(found, key=lambda one: (-one["students"], one["exercise"]))
+    return sorted(mistakes, key=lambda mistake: (-mistake["students"], mistake["exercise"]))
+
+
+def _told(told: list[tuple[Data, Data]], what: str) -> Data:
+    """Who was told, and where that says more than what was asked, what the first of them was."""
+    names = {result["student"] for result, _ in told}
+    return {"said": "" if what else told[0][1]["message"] or "", "students": len(names), "names": sorted(names)}
 
 
 def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
@@ -158,20 +165,20 @@ def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:
     return [
         (result, name, check)
         for result in graded
-        for name, one in result["exercises"].items()
-        for check in one["checks"]
+        for name, exercise in result["exercises"].items()
+        for check in exercise["checks"]
     ]
 
 
-def illustrate(found: list[Data], everyone: list[Data], assignment: str) -> None:
+def illustrate(ideas: list[Data], everyone: list[Data], assignment: str) -> None:
     """Give each misconception its own words, and the function of the holder who did best in all the rest."""
     words = sentences(assignment)
     own = {result["student"]: result["exercises"] for result in everyone}
-    for one in found:
-        if sentence := words.get(one["name"]):
-            one["sentence"] = f"It {sentence}."
-        written = (bare(own[student][one["exercise"]].get("code") or "") for student in one["names"])
-        one["sample"] = next((code for code in written if code), None)
+    for idea in ideas:
+        if sentence := words.get(idea["name"]):
+            idea["sentence"] = f"It {sentence}."
+        written = (bare(own[student][idea["exercise"]].get("code") or "") for student in idea["names"])
+        idea["sample"] = next((code for code in written if code), None)
 
 
 def items(numbers: Data) -> list[Data]:
@@ -181,7 +188,7 @@ def items(numbers: Data) -> list[Data]:
         both = [{"exercise": exercise["name"], "check": "", **exercise}]
         both += [{"exercise": exercise["name"], "check": check["name"], **check} for check in exercise["checks"]]
         rows += [
-            {key: value for key, value in one.items() if key not in ("name", "sentence", "checks")} for one in both
+            {key: value for key, value in idea.items() if key not in ("name", "sentence", "checks")} for idea in both
         ]
     return rows
 

@@ -42,7 +42,7 @@ class Row:
     @classmethod
     def of(cls, result: dict[str, Any]) -> "Row":
         """Shorten a result."""
-        exercises = {name: (one["score"], one["verdict"]) for name, one in result["exercises"].items()}
+        exercises = {name: (exercise["score"], exercise["verdict"]) for name, exercise in result["exercises"].items()}
         score, points, reason = result["score"], result["points"], result["reason"]
         doubt, asides = result.get("doubt"), result.get("notes")
         remark = short(_remark(result), 160 if score is None or doubt or asides else 56)
@@ -52,14 +52,15 @@ class Row:
 
     def with_mark(self, mark: Any) -> "Row":
         """The same with the person's name, and the mark that stands in the gradebook, by hand and late included."""
-        by_hand = [f"{name} {one.manual:g} by hand" for name, one in mark.scores.items() if one.manual is not None]
+        scores = mark.scores.items()
+        by_hand = [f"{name} {score.manual:g} by hand" for name, score in scores if score.manual is not None]
         late = [f"late by {span(mark.late)}: −{mark.taken:g}"] if mark.taken else []
         remark = "; ".join([*(short(part, 40) for part in (*late, *by_hand)), *filter(None, [self.remark])])
         if not mark.scored:
             status = self.status if self.reason else mark.status
             return replace(self, name=mark.student.name, remark=remark, score=None, status=status)
         verdicts = {name: verdict for name, (_, verdict) in self.exercises.items()}
-        points = {name: (one.value, verdicts.get(name, BY_HAND)) for name, one in mark.scores.items()}
+        points = {name: (score.value, verdicts.get(name, BY_HAND)) for name, score in mark.scores.items()}
         fields = {"exercises": points, "score": mark.total, "status": GRADED}
         return replace(self, name=mark.student.name, remark=remark, **fields)
 
@@ -127,7 +128,7 @@ def _score(row: Row) -> str:
 def _attempts(result: dict[str, Any]) -> str:
     """Say that the newest attempt went down, or that it is not the one that counts."""
     attempts = result.get("attempts", [])
-    *_, before, last = [None, None, *(one["score"] for one in attempts)]
+    *_, before, last = [None, None, *(attempt["score"] for attempt in attempts)]
     went_down = before is not None and last is not None and last < before
     parts = [f"went down from {before:g} to {last:g}"] if went_down else []
     parts += [f"attempt {result['attempt']} counts"] if attempts and result["attempt"] != len(attempts) else []
@@ -159,8 +160,7 @@ def _happened(exercise: dict[str, Any]) -> str:
         return str(held[0]).replace("_", " ") if held else ""
     if exercise["ending"] != "raised":
         return REMARKS.get(exercise["ending"], str(exercise["ending"]))
-    reason = str(next(check["message"] for check in exercise["checks"] if check["verdict"] == "no answer"))
-    return reason.split(":")[0].split(" ", 1)[-1]
+    return f"raised {next(filter(None, (check.get('raised') for check in exercise['checks'])), 'an exception')}"
 
 
 def summary(rows: Sequence[Row]) -> str:

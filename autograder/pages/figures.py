@@ -80,19 +80,19 @@ def success(items: list[dict[str, Any]]) -> Markup:
     words = "{name}: {passed} passed, {failed} failed, {no_answer} gave no answer"
     with matplotlib.rc_context(LOOK):
         figure, axes = _figure(0.5 + 0.55 * len(items))
-        for row, one in enumerate(items):
-            _bar(axes, row, one)
+        for row, item in enumerate(items):
+            _bar(axes, row, item)
         axes.set(xlim=(0, 1), ylim=(len(items) - 0.55, -0.75), yticks=[], xticks=[])
         axes.spines["bottom"].set_visible(False)
-        return drawn(figure, f"Bars: how many passed. {'; '.join(words.format(**one) for one in items)}.")
+        return drawn(figure, f"Bars: how many passed. {'; '.join(words.format(**item) for item in items)}.")
 
 
-def _bar(axes: Axes, row: int, one: dict[str, Any]) -> None:
+def _bar(axes: Axes, row: int, item: dict[str, Any]) -> None:
     left = 0.0
     for verdict, color, face, hatch in PARTS:
-        share = one[verdict] / one["students"]
+        share = item[verdict] / item["students"]
         if share:
             axes.barh(row, share, 0.36, left, facecolor=face, edgecolor=color, hatch=hatch, linewidth=1)
         left += share
-    axes.text(0, row - 0.28, one["name"].replace("_", " "), va="bottom")
-    axes.text(1, row - 0.28, f"{one['passed']} of {one['students']}", va="bottom", ha="right", color=SOFT)
+    axes.text(0, row - 0.28, item["name"].replace("_", " "), va="bottom")
+    axes.text(1, row - 0.28, f"{item['passed']} of {item['students']}", va="bottom", ha="right", color=SOFT)

@@ -29,23 +29,23 @@ def explanation(result: Data, mark: Any = None) -> str:
 
 def view(result: Data, mark: Any) -> Data:
     """What the page says of the whole and of each exercise: points as they count, and how they came about."""
-    found = result["exercises"]
-    names = list(mark.scores) if mark and mark.submitted else list(found)
-    exercises = [_exercise(name, found.get(name, {}), mark) for name in names]
-    by_hand = [one for one in exercises if one["by_hand"]]
-    waiting = [one for one in exercises if one["score"] is None]
+    judged = result["exercises"]
+    names = list(mark.scores) if mark and mark.submitted else list(judged)
+    exercises = [_exercise(name, judged.get(name, {}), mark) for name in names]
+    by_hand = [exercise for exercise in exercises if exercise["by_hand"]]
+    waiting = [exercise for exercise in exercises if exercise["score"] is None]
     score = result["score"] if mark is None else mark.total if len(waiting) < len(exercises) else None
-    checks = sum((one["checked"] or 0 for one in exercises), 0.0)
+    checks = sum((exercise["checked"] or 0 for exercise in exercises), 0.0)
     return {"exercises": exercises, "by_hand": by_hand, "waiting": waiting, "score": score, "by_checks": checks}
 
 
-def _exercise(name: str, found: Data, mark: Any) -> Data:
+def _exercise(name: str, judged: Data, mark: Any) -> Data:
     own = mark.scores[name] if mark and name in mark.scores else None
-    checked = own.auto if own else found["score"]
+    checked = own.auto if own else judged["score"]
     return {
-        "name": name, "checks": found.get("checks", []), "code": found.get("code"), "why": found.get("waiting"),
+        "name": name, "checks": judged.get("checks", []), "code": judged.get("code"), "why": judged.get("waiting"),
         "checked": checked,
-        "score": own.value if own else checked, "points": own.most if own else found["points"],
+        "score": own.value if own else checked, "points": own.most if own else judged["points"],
         "by_hand": own is not None and own.manual not in (None, own.auto),
         "comments": [text for cell, text in mark.comments if cell == name] if mark else [],
     }  # fmt: skip
@@ -54,10 +54,10 @@ def _exercise(name: str, found: Data, mark: Any) -> Data:
 @cache
 def environment() -> Environment:
     """The templates, with what they share; everything in them is escaped."""
-    known = Environment(
+    templates = Environment(
         loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    known.filters |= {
+    templates.filters |= {
         "number": number,
         "words": words,
         "percent": percent,
@@ -67,8 +67,8 @@ def environment() -> Environment:
         "signed": signed,
         "points": points,
     }
-    known.globals["style"] = (PAGES / "style.css").read_text()
-    return known
+    templates.globals["style"] = (PAGES / "style.css").read_text()
+    return templates
 
 
 def number(value: float) -> str:
@@ -112,20 +112,23 @@ def prose(text: str) -> Markup:
 def grouped(checks: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Put neighboring checks together that say the same, so that a page does not repeat itself."""
     together = groupby(
-        checks, key=lambda one: (one["verdict"], one["misconception"] or one["message"]) if one["message"] else id(one)
+        checks,
+        key=lambda check: (
+            (check["verdict"], check["misconception"] or check["message"]) if check["message"] else id(check)
+        ),
     )
     return [list(group) for _, group in together]
 
 
-def bundle(path: Path, pages: dict[str, str], known: dict[str, dict[str, str]], form: str, name: str) -> list[str]:
+def bundle(path: Path, pages: dict[str, str], origins: dict[str, dict[str, str]], form: str, name: str) -> list[str]:
     """Zip the pages by student for upload; return the students whom the LMS would not find.
 
     moodle  (Assignment, Upload multiple feedback files in a zip): NAME_NUMBER_assignsubmission_file_/PAGE
     canvas  (Assignment, Upload Submissions): NAME_USER_FILENUMBER_PAGE
-    Both begin as the student's file did in the archive that was collected; `known` has these beginnings.
+    Both begin as the student's file did in the archive that was collected; `origins` has these beginnings.
     """
     between = {"moodle": "_/", "canvas": "_"}[form]
-    begins = {student: one["who"] for student, one in known.items() if one["form"] == form}
+    begins = {student: origin["who"] for student, origin in origins.items() if origin["form"] == form}
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for student in sorted(pages.keys() & begins):

@@ -21,7 +21,7 @@ class Standing:
         parts = [self._exercise(name, other) for name in other.result["exercises"]]
         old, new = self.mark.taken, other.mark.taken
         parts += [f"lateness takes {new:g}, not {old:g}"] if old != new else []
-        attempts = [one.result.get("attempt") for one in (self, other)]
+        attempts = [standing.result.get("attempt") for standing in (self, other)]
         parts += [f"attempt {attempts[1]} in the place of {attempts[0]}"] if attempts[0] != attempts[1] else []
         said = "; ".join(part for part in parts if part)
         return f"{self.total} → {other.total}{'; ' * bool(said)}{said}" if said or self.total != other.total else ""
@@ -47,14 +47,14 @@ class Standing:
 
 def standings(course: Course, assignment: Assignment) -> dict[str, Standing]:
     """Where everyone with a result stands; nobody before the first run."""
-    found = {one["student"]: one for one in results(course, assignment.name, none=True)}
-    known = marks(course, assignment) if found and course.has_gradebook else {}
-    return {student: Standing(known[student], one) for student, one in found.items() if student in known}
+    by_student = {result["student"]: result for result in results(course, assignment.name, none=True)}
+    people = marks(course, assignment) if by_student and course.has_gradebook else {}
+    return {student: Standing(people[student], result) for student, result in by_student.items() if student in people}
 
 
 def changes(before: dict[str, Standing], after: dict[str, Standing]) -> dict[str, str]:
     """What has changed, by student, of those who stood somewhere before."""
-    told = {student: before[student].became(one) for student, one in after.items() if student in before}
+    told = {student: before[student].became(standing) for student, standing in after.items() if student in before}
     return {student: text for student, text in told.items() if text}
 
 
@@ -62,7 +62,7 @@ def too_high(standings: dict[str, Standing]) -> list[str]:
     """The scores by hand that are above what their exercise is worth."""
     return [
         f"{student}: {name} has {score.manual:g} by hand, of {score.most:g}"
-        for student, one in standings.items()
-        for name, score in one.mark.scores.items()
+        for student, standing in standings.items()
+        for name, score in standing.mark.scores.items()
         if score.manual is not None and score.manual > score.most
     ]

@@ -74,8 +74,8 @@ class Gradebook:
             cell, points, isouter=True
         )
         with self._engine.connect() as db:
-            found = db.execute(ids.where(*where)).first() or (None, None, None)
-            rows = db.execute(cells.where(cell.c.notebook_id == found[2])).all()
+            assignment, due, notebook = db.execute(ids.where(*where)).first() or (None, None, None)
+            rows = db.execute(cells.where(cell.c.notebook_id == notebook)).all()
         totals = {name: most for name, kind, _, most in rows if kind == "GradeCell"}
         if totals != {exercise.graded: exercise.points for exercise in self._assignment.exercises}:
             if registered:
@@ -86,7 +86,7 @@ class Gradebook:
         grades, answers = (
             {name: key for name, kind, key, _ in rows if kind == wanted} for wanted in ("GradeCell", "SolutionCell")
         )
-        return {"assignment": found[0], "due": found[1], "notebook": found[2], "grades": grades, "answers": answers}
+        return {"assignment": assignment, "due": due, "notebook": notebook, "grades": grades, "answers": answers}
 
     def tests(self) -> dict[str, str]:
         """The full text of the cells, by id, with the hidden tests that a release leaves out."""
@@ -98,9 +98,10 @@ class Gradebook:
     def roster(self) -> set[str]:
         """The students that the instructor entered: those with a name, an address or an LMS id."""
         student = self._tables["student"]
-        known = sql.or_(*(student.c[name].is_not(None) for name in ("first_name", "last_name", "email", "lms_user_id")))
+        fields = ("first_name", "last_name", "email", "lms_user_id")
+        entered = sql.or_(*(student.c[name].is_not(None) for name in fields))
         with self._engine.connect() as db:
-            return set(db.scalars(sql.select(student.c.id).where(known)))
+            return set(db.scalars(sql.select(student.c.id).where(entered)))
 
     def save(self, result: Result, handed_in: datetime | None = None) -> None:
         """Save a result: all of it or nothing. Manual scores and comments stay."""
@@ -115,11 +116,11 @@ class Gradebook:
         """Find the row of this student's notebook, and note when it was handed in."""
         submitted, page = self._tables["submitted_assignment"], self._tables["submitted_notebook"]
         where = (submitted.c.assignment_id == self._ids["assignment"], submitted.c.student_id == name)
-        found = db.execute(sql.select(submitted.c.id, page.c.id).join_from(submitted, page).where(*where)).first()
-        if not found:
+        keys = db.execute(sql.select(submitted.c.id, page.c.id).join_from(submitted, page).where(*where)).first()
+        if not keys:
             return None
-        db.execute(sql.update(submitted).where(submitted.c.id == found[0]).values(timestamp=handed_in))
-        return str(found[1])
+        db.execute(sql.update(submitted).where(submitted.c.id == keys[0]).values(timestamp=handed_in))
+        return str(keys[1])
 
     def _new_page(self, db: sql.Connection, name: str, handed_in: datetime | None) -> str:
         """Make the rows of this student's notebook, with empty grades and comments."""
@@ -147,11 +148,11 @@ class Gradebook:
         ]
 
     def _comments(self, result: Result) -> list[dict[str, Any]]:
-        known = {one.name: one.comment.replace("\n", " ") for one in result.exercises}
+        comments = {exercise.name: exercise.comment.replace("\n", " ") for exercise in result.exercises}
         reason = f"Could not be graded: {result.reason}."
         how = f" (How it was judged: {result.sandbox}.)" if result.sandbox not in ("", "jail") else ""
         more = "".join(f" ({said}.)" for said in (result.doubt, *result.notes) if said) + how
-        texts = {key: known.get(name, reason) + more for name, key in self._ids["answers"].items()}
+        texts = {key: comments.get(name, reason) + more for name, key in self._ids["answers"].items()}
         return [{"cell": key, "text": MARKUP.sub(r"\\\1", text)} for key, text in texts.items()]
 
     @cached_property

@@ -30,10 +30,10 @@ def canvas(marks: Iterable[Mark], most: float, numbers: dict[str, str], column: 
     """The rows that Canvas reads."""
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", column]
     rows = []
-    for one in marks:
-        who = one.student
+    for mark in marks:
+        who = mark.student
         name = ", ".join(part for part in (who.last_name, who.first_name) if part) or who.id
-        rows.append([name, who.lms_user_id or numbers.get(who.id, ""), "", who.id, "", one.score])
+        rows.append([name, who.lms_user_id or numbers.get(who.id, ""), "", who.id, "", mark.score])
     return [head, ["    Points Possible", "", "", "", "", most], *rows]
 
 
@@ -41,10 +41,10 @@ def moodle(marks: Iterable[Mark], most: float, numbers: dict[str, str], column: 
     """The rows that Moodle reads, of those whose participant number is known."""
     head = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum grade", "Last modified (grade)"]
     rows = []
-    for one in marks:
-        if number := numbers.get(one.student.id):
+    for mark in marks:
+        if number := numbers.get(mark.student.id):
             rows.append(
-                [f"Participant {number}", one.student.name, one.student.email, one.status, one.score, most, "-"]
+                [f"Participant {number}", mark.student.name, mark.student.email, mark.status, mark.score, most, "-"]
             )
     return [head, *rows]
 
@@ -53,12 +53,12 @@ def generic(marks: Iterable[Mark], most: float, numbers: dict[str, str], column:
     """All that there is, for any other system."""
     head = ["assignment", "student_id", "last_name", "first_name", "email", "lms_user_id"]
     rows = []
-    for one in marks:
-        who = one.student
-        row = [column, who.id, who.last_name, who.first_name, who.email, who.lms_user_id, one.status]
-        when = f"{one.handed_in:%Y-%m-%d %H:%M:%S} UTC" if one.handed_in else ""
-        given = one.score is not None
-        rows.append([*row, when, one.raw if given else "", one.taken if given else "", one.score, most])
+    for mark in marks:
+        who = mark.student
+        row = [column, who.id, who.last_name, who.first_name, who.email, who.lms_user_id, mark.status]
+        when = f"{mark.handed_in:%Y-%m-%d %H:%M:%S} UTC" if mark.handed_in else ""
+        given = mark.score is not None
+        rows.append([*row, when, mark.raw if given else "", mark.taken if given else "", mark.score, most])
     return [[*head, "status", "timestamp", "raw_score", "late_penalty", "score", "max_score"], *rows]
 
 

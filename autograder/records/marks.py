@@ -70,7 +70,7 @@ class Mark:
     @property
     def waiting(self) -> list[str]:
         """The exercises that a person has to score."""
-        return [name for name, one in self.scores.items() if one.value is None]
+        return [name for name, score in self.scores.items() if score.value is None]
 
     @property
     def scored(self) -> bool:
@@ -85,12 +85,12 @@ class Mark:
     @property
     def extra(self) -> float:
         """Extra credit."""
-        return sum(one.extra for one in self.scores.values())
+        return sum(score.extra for score in self.scores.values())
 
     @property
     def raw(self) -> float:
         """All points so far."""
-        return sum(one.value or 0.0 for one in self.scores.values()) + self.extra
+        return sum(score.value or 0.0 for score in self.scores.values()) + self.extra
 
     @property
     def total(self) -> float:
@@ -124,10 +124,10 @@ def _mark(rows: list[Any], names: dict[str, str], comments: tuple[tuple[str, str
     student = Person(row.student, *(part or "" for part in row[1:5]))
     if row.submission is None:
         return Mark(student)
-    cells = sorted((one for one in rows if one.cell in names), key=lambda one: order.index(one.cell))
+    cells = sorted((row for row in rows if row.cell in names), key=lambda row: order.index(row.cell))
     scores = {
-        names[one.cell]: Score(one.auto_score, one.manual_score, one.extra_credit or 0.0, one.max_score)
-        for one in cells
+        names[row.cell]: Score(row.auto_score, row.manual_score, row.extra_credit or 0.0, row.max_score)
+        for row in cells
     }
     extra_time = row.extension or timedelta(0)
     late = lateness(row.timestamp, row.duedate, extra_time)

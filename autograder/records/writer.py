@@ -50,7 +50,7 @@ class Writer:
         self.keep = keep or course.setting("keep", NEWEST)
         self.roster, self._chapters = self.gradebook.roster(), chapters(course, assignment)
 
-    def known(self, student: str) -> bool:
+    def may_grade(self, student: str) -> bool:
         """Tell whether the student may be graded: is on the roster, if there is one."""
         return not self.roster or student in self.roster
 
@@ -86,7 +86,11 @@ class Writer:
         outcome = judged if judged and same else self._outcome(counts)
         self.gradebook.save(outcome.result, counts.handed_in)
         write_json(self.page("autograded", student, "ipynb"), outcome.notebook)
-        told = {"attempt": counts.number, "attempts": [one.line() for one in attempts], "fingerprint": fingerprint}
+        told = {
+            "attempt": counts.number,
+            "attempts": [attempt.line() for attempt in attempts],
+            "fingerprint": fingerprint,
+        }
         result = {**outcome.result.data(), **told}
         mark = marks(self._course, self.assignment, student)[student]
         write(self.page("feedback", student, "html"), student_page.page(result, mark, self._chapters))
@@ -98,8 +102,10 @@ class Writer:
         """The newest attempt; or the best, less what its lateness costs, of equals the newest."""
         if self.keep == NEWEST:
             return attempts[-1]
-        worth = {one: self.gradebook.worth(student, one.result["score"], one.handed_in) for one in attempts}
-        return max(attempts, key=lambda one: (worth[one], one.number))
+        worth = {
+            attempt: self.gradebook.worth(student, attempt.result["score"], attempt.handed_in) for attempt in attempts
+        }
+        return max(attempts, key=lambda attempt: (worth[attempt], attempt.number))
 
     def _outcome(self, attempt: Attempt) -> Outcome:
         """The outcome of an earlier attempt."""
@@ -143,6 +149,10 @@ class Writer:
 
 def pages(course: Course, assignment: Assignment, student: str | None = None) -> dict[str, str]:
     """The pages of everyone with a result, or of one student, by what the gradebook says today."""
-    found = [result_of(course, assignment.name, student)] if student else results(course, assignment.name)
-    known, read = marks(course, assignment, student), chapters(course, assignment)
-    return {one["student"]: student_page.page(one, known.get(one["student"]), read) for one in found if one}
+    everyone = [result_of(course, assignment.name, student)] if student else results(course, assignment.name)
+    people, read = marks(course, assignment, student), chapters(course, assignment)
+    return {
+        result["student"]: student_page.page(result, people.get(result["student"]), read)
+        for result in everyone
+        if result
+    }

@@ -72,17 +72,18 @@ def recognized(archive: zipfile.ZipFile) -> tuple[list[Sent], list[str]]:
     litter = Counter(who for path, _ in files if (who := left_by(path)))
     files = [(path, info) for path, info in files if not left_by(path)]
     short = [(path, info) for path, info in files if len(path) <= MOST_PATH]
-    found = {form: [one for path, info in short if (one := sent(form, path, info))] for form in FORMS}
-    form = max(found, key=lambda name: len(found[name]))
-    if not found[form]:
+    by_form = {form: [member for path, info in short if (member := sent(form, path, info))] for form in FORMS}
+    form = max(by_form, key=lambda name: len(by_form[name]))
+    members = by_form[form]
+    if not members:
         raise UsageError("The archive is not from Moodle, Canvas or Gradescope: no file is named the way theirs are.")
-    if sum(one.info.file_size for one in found[form] if ".ipynb" in one.file.casefold()) > MOST_IN_ALL:
+    if sum(member.info.file_size for member in members if ".ipynb" in member.file.casefold()) > MOST_IN_ALL:
         raise UsageError(f"The notebooks in the archive are larger than {MOST_IN_ALL // 10**9} GB together.")
-    known = {id(one.info) for one in found[form]}
-    others = [path for path, info in files if id(info) not in known and not re.fullmatch(METADATA, path)]
+    taken = {id(member.info) for member in members}
+    others = [path for path, info in files if id(info) not in taken and not re.fullmatch(METADATA, path)]
     told = [f"{path} is not named as {form.title()}'s files are" for path in others]
     told += [f"files {who}: {count}" for who, count in litter.items()]
-    return list(submitters(archive, found[form])) if form == "gradescope" else found[form], told
+    return list(submitters(archive, members)) if form == "gradescope" else members, told
 
 
 def path_of(info: zipfile.ZipInfo) -> str:
@@ -121,19 +122,19 @@ def submitters(archive: zipfile.ZipFile, files: list[Sent]) -> Iterator[Sent]:
         )
     try:
         about = yaml.load(read(archive, infos[0]), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        for one in files:
-            about_it = about.get(one.who) or {}
-            people = about_it.get(":submitters") or [{":name": one.who}]
+        for sent in files:
+            about_it = about.get(sent.who) or {}
+            people = about_it.get(":submitters") or [{":name": sent.who}]
             for person in people:
-                yield _submitter(one, person, about_it.get(":created_at"))
+                yield _submitter(sent, person, about_it.get(":created_at"))
     except (yaml.YAMLError, AttributeError, TypeError, RecursionError, Unreadable) as error:
         raise UsageError(f"submission_metadata.yml in the archive cannot be read: {str(error)[:200]}") from None
 
 
-def _submitter(one: Sent, person: dict[str, Any], when: object) -> Sent:
+def _submitter(sent: Sent, person: dict[str, Any], when: object) -> Sent:
     number, name, email = (plain(person.get(key)) for key in (":sid", ":name", ":email"))
     moment = when if isinstance(when, datetime) else None
-    return replace(one, number=number or email, name=name, email=email, when=moment, order=int(one.number))
+    return replace(sent, number=number or email, name=name, email=email, when=moment, order=int(sent.number))
 
 
 def plain(value: object) -> str:

@@ -53,11 +53,11 @@ class File:
 def chosen(files: Iterable[File], assignment: Assignment) -> Choice:
     """Choose the only notebook, or the only one with answers; where two differ a person has to."""
     exact = f"{assignment.notebook}.ipynb"
-    everything = sorted(files, key=lambda one: (PurePosixPath(one.name).name != exact, one.name))
-    notebooks = [one for one in everything if one.is_notebook(assignment)]
+    everything = sorted(files, key=lambda file: (PurePosixPath(file.name).name != exact, file.name))
+    notebooks = [file for file in everything if file.is_notebook(assignment)]
     if len(notebooks) < 2:
-        return Choice(notebooks[0].name) if notebooks else Choice(None, instead([one.name for one in everything]))
-    codes = {one.name: one.code(assignment) for one in notebooks}
+        return Choice(notebooks[0].name) if notebooks else Choice(None, instead([file.name for file in everything]))
+    codes = {file.name: file.code(assignment) for file in notebooks}
     best = [name for name, code in codes.items() if code] or [name for name, code in codes.items() if code is not None]
     if len({codes[name] for name in best}) > 1:
         return Choice(None, f"the answers in {listed(best)} differ; one of them has to go")

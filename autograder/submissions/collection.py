@@ -43,23 +43,25 @@ def collect(archive: Path, course: Course, assignment: Assignment) -> list[Colle
             files, others = recognized(opened)
             everyone = by_student(files, people)
             course.make()
-            for one in everyone:
-                if one.student and not one.notes:
-                    save(opened, one, course.step("submitted") / one.student / assignment.name, assignment)
+            for collection in everyone:
+                if collection.student and not collection.notes:
+                    save(
+                        opened, collection, course.step("submitted") / collection.student / assignment.name, assignment
+                    )
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UsageError(f"{archive} cannot be read as a zip archive: {error}") from None
-    noted = {one.student: note(one) for one in everyone if one.student}
+    noted = {collection.student: note(collection) for collection in everyone if collection.student}
     write_json(register(course, assignment.name), {**collected(course, assignment.name), **noted})
-    absent = sorted({one.id for one in people} - noted.keys())
+    absent = sorted({person.id for person in people} - noted.keys())
     everyone += [Collected(None, [], asides=[other]) for other in others]
     return everyone + [Collected(None, [], asides=[f"nothing is in the archive from {student}"]) for student in absent]
 
 
-def note(one: Collected) -> dict[str, Any]:
+def note(collection: Collected) -> dict[str, Any]:
     """What is kept of how a student's submission came: for feedback and marks that go back, and for grading."""
-    last, accounts = max(one.files, key=_order), {file.account for file in one.files}
+    last, accounts = max(collection.files, key=_order), {file.account for file in collection.files}
     back = {"form": last.form if len(accounts) == 1 else "", "number": last.number, "who": last.who}
-    return {**back, "late": any(file.late for file in one.files), "notes": one.notes}
+    return {**back, "late": any(file.late for file in collection.files), "notes": collection.notes}
 
 
 def register(course: Course, assignment: str) -> Path:
@@ -109,17 +111,17 @@ def student_of(one: Sent, people: list[Person]) -> str | None:
     return find(people, one.form, one.number, one.email, one.name) if people else one.number
 
 
-def save(archive: zipfile.ZipFile, one: Collected, folder: Path, assignment: Assignment) -> None:
+def save(archive: zipfile.ZipFile, collection: Collected, folder: Path, assignment: Assignment) -> None:
     """Write the notebook that counts in the place of what was there, and when it was handed in."""
-    files = [File(name, partial(read, archive, sent.info)) for name, sent in newest(one.files)[:MOST_FILES]]
+    files = [File(name, partial(read, archive, sent.info)) for name, sent in newest(collection.files)[:MOST_FILES]]
     choice = chosen(files, assignment)
-    one.notes += [choice.reason] if choice.reason else []
-    one.asides += choice.notes
+    collection.notes += [choice.reason] if choice.reason else []
+    collection.asides += choice.notes
     notebooks = [file for file in files if file.is_notebook(assignment)]
     if choice.name and len(files) > len(notebooks):
-        one.asides.append(f"not kept: {listed([file.name for file in files if file not in notebooks])}")
-    if any(sent.late for sent in one.files):
-        one.asides.append("it was late, as Canvas says without telling how late")
+        collection.asides.append(f"not kept: {listed([file.name for file in files if file not in notebooks])}")
+    if any(sent.late for sent in collection.files):
+        collection.asides.append("it was late, as Canvas says without telling how late")
     folder.mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob("*.ipynb"), folder / "timestamp.txt"]:
         old.unlink(missing_ok=True)
@@ -128,10 +130,10 @@ def save(archive: zipfile.ZipFile, one: Collected, folder: Path, assignment: Ass
         try:
             content = file.read()
         except Unreadable as reason:
-            one.notes.append(f"{listed([file.name])}: {reason}")
+            collection.notes.append(f"{listed([file.name])}: {reason}")
             continue
         (folder / (f"{assignment.notebook if choice.name else f'other-{number}'}.ipynb")).write_bytes(content)
-    if when := max((file.when for file in one.files if file.when), default=None):
+    if when := max((file.when for file in collection.files if file.when), default=None):
         (folder / "timestamp.txt").write_text(f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
 
 

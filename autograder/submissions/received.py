@@ -54,32 +54,36 @@ def received(folder: Path, assignment: Assignment, roster: Set[str] = frozenset(
     """List the submissions in a folder, and who of the roster handed in nothing."""
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}. Give the folder of the submissions.")
-    found = [entry(path, assignment) for path in sorted(folder.iterdir())]
-    if all(one.kind for one in found):
+    submissions = [entry(path, assignment) for path in sorted(folder.iterdir())]
+    if all(submission.kind for submission in submissions):
         raise UsageError(f"There are no submissions of {assignment.name} in {folder}.")
-    return list(by_person(found, assignment, roster))
+    return list(by_person(submissions, assignment, roster))
 
 
 def wanted(everyone: list[Received], names: Sequence[str], excluded: Sequence[str] = ()) -> list[Received]:
     """Those of these names, which may be patterns, or all but the excluded; raise `UsageError` for a name of nobody."""
-    called = {name: {one.student for one in everyone if _means(name, one)} for name in names}
+    called = {name: {submission.student for submission in everyone if _means(name, submission)} for name in names}
     if missing := [name for name, students in called.items() if not students]:
         raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
     asked = set[str]().union(*called.values())
-    return [one for one in everyone if one.student not in excluded and (one.student in asked or not names)]
+    return [
+        submission
+        for submission in everyone
+        if submission.student not in excluded and (submission.student in asked or not names)
+    ]
 
 
-def _means(name: str, one: Received) -> bool:
+def _means(name: str, submission: Received) -> bool:
     """Tell whether a name is this student's, or that of what lies in the folder."""
-    return name in (one.student, one.entry) or fnmatchcase(one.student, name)
+    return name in (submission.student, submission.entry) or fnmatchcase(submission.student, name)
 
 
 def entry(path: Path, assignment: Assignment) -> Received:
     """Read one entry of a folder of submissions; whatever goes wrong is its own reason."""
     if who := names.litter(path.name):
         return Received(path.name, None, path.name, refused=who, kind=STRAY)
-    one = _guarded(_stem(path.name), partial(_read, path, assignment))
-    return replace(one, entry=path.name, refused=one.refused or names.fault(one.student))
+    submission = _guarded(_stem(path.name), partial(_read, path, assignment))
+    return replace(submission, entry=path.name, refused=submission.refused or names.fault(submission.student))
 
 
 def _guarded(student: str, find: Callable[[], Received]) -> Received:
@@ -124,14 +128,14 @@ def _folder(path: Path, assignment: Assignment) -> Received:
 
 def _files(folder: Path, deep: bool = True) -> list[str]:
     """The files in a folder and the folders in it, but for what nobody handed in."""
-    found, seen = [], 0
+    paths, seen = [], 0
     for root, folders, files in os.walk(folder, onerror=_raised):
         folders[:] = [name for name in folders if deep and not names.litter(name)]
-        found += [os.path.relpath(os.path.join(root, name), folder) for name in files if not names.litter(name)]
+        paths += [os.path.relpath(os.path.join(root, name), folder) for name in files if not names.litter(name)]
         seen += len(files) + len(folders)
         if seen > MOST_FILES:
             raise Unreadable(f"there are more than {MOST_FILES} files in it")
-    return sorted({*found} - BESIDE)
+    return sorted({*paths} - BESIDE)
 
 
 def _raised(error: OSError) -> None:
@@ -142,23 +146,23 @@ def _chosen(student: str, folder: Path, files: list[str], assignment: Assignment
     """Choose among a student's files, and see when they were handed in."""
     choice = chosen(in_folder(folder, files), assignment)
     path = folder / choice.name if choice.name else None
-    one = Received(student, path, unreadable=choice.reason, notes=choice.notes)
+    submission = Received(student, path, unreadable=choice.reason, notes=choice.notes)
     try:
-        return replace(one, handed_in=handed_in(folder))
+        return replace(submission, handed_in=handed_in(folder))
     except Unreadable as doubt:
-        return replace(one, doubt=str(doubt))
+        return replace(submission, doubt=str(doubt))
 
 
-def by_person(found: list[Received], assignment: Assignment, roster: Set[str]) -> Iterator[Received]:
+def by_person(submissions: list[Received], assignment: Assignment, roster: Set[str]) -> Iterator[Received]:
     """Give each entry its person, of the roster if there is one; of two that are one person's, neither counts."""
-    known = {names.key(student): student for student in roster}
-    keys = known.keys() | {names.key(one.student) for one in found}
+    called = {names.key(student): student for student in roster}
+    keys = called.keys() | {names.key(submission.student) for submission in submissions}
     people: dict[str, list[Received]] = {}
-    for one in found:
-        plain = names.key(names.original(one.student))
-        key = plain if plain in keys else names.key(one.student)
-        who = one.student if one.student in roster or one.kind == STRAY else known.get(key, key)
-        people.setdefault(who, []).append(one)
+    for submission in submissions:
+        plain = names.key(names.original(submission.student))
+        key = plain if plain in keys else names.key(submission.student)
+        who = submission.student if submission.student in roster or submission.kind == STRAY else called.get(key, key)
+        people.setdefault(who, []).append(submission)
     for who, entries in people.items():
         yield from _one_of(entries, who if who in roster else None, assignment)
     yield from (Received(student, None, kind=NOTHING) for student in sorted(roster - people.keys()))
@@ -166,18 +170,20 @@ def by_person(found: list[Received], assignment: Assignment, roster: Set[str]) -
 
 def _one_of(entries: list[Received], person: str | None, assignment: Assignment) -> Iterator[Received]:
     """The entries of one person: the notebook that counts, and why the others do not."""
-    meant = [one for one in entries if one.kind != OTHER] or (entries[:1] if person else [])
-    for one in entries:
-        if one not in meant:
-            yield replace(one, student=one.entry, refused=one.unreadable, kind="")
-    copies = [one.path for one in meant if one.path and one.path.name == one.entry]
-    if len(meant) > 1 and len({names.key(one.student) for one in meant}) == len(copies) == len(meant):
-        choice = chosen(in_folder(copies[0].parent, [one.entry for one in meant]), assignment)
+    meant = [submission for submission in entries if submission.kind != OTHER] or (entries[:1] if person else [])
+    for submission in entries:
+        if submission not in meant:
+            yield replace(submission, student=submission.entry, refused=submission.unreadable, kind="")
+    copies = [submission.path for submission in meant if submission.path and submission.path.name == submission.entry]
+    if len(meant) > 1 and len({names.key(submission.student) for submission in meant}) == len(copies) == len(meant):
+        choice = chosen(in_folder(copies[0].parent, [submission.entry for submission in meant]), assignment)
         if choice.name:
-            best = next(one for one in meant if one.entry == choice.name)
+            best = next(submission for submission in meant if submission.entry == choice.name)
             meant = [replace(best, student=names.original(best.student), notes=choice.notes)]
-    told = f"{listed([one.entry for one in meant])} are one student's: keep one of them"
+    told = f"{listed([submission.entry for submission in meant])} are one student's: keep one of them"
     conflict = told if len(meant) > 1 else None
-    for one in meant[:1] if person else meant:
-        kind = "" if one.kind == OTHER else one.kind
-        yield replace(one, student=person or one.student, kind=kind, refused=one.refused or conflict)
+    for submission in meant[:1] if person else meant:
+        kind = "" if submission.kind == OTHER else submission.kind
+        yield replace(
+            submission, student=person or submission.student, kind=kind, refused=submission.refused or conflict
+        )

@@ -63,20 +63,20 @@ def roster(course: Course) -> list[Person]:
             sql.text("SELECT id, first_name, last_name, email, lms_user_id FROM student ORDER BY id")
         ).all()
     people = [Person(*(field or "" for field in row)) for row in rows]
-    return [one for one in people if one != Person(one.id)]
+    return [person for person in people if person != Person(person.id)]
 
 
 def find(people: list[Person], form: str, number: str, email: str, name: str) -> str | None:
     """The one student whom an LMS means; nobody when it could be two."""
-    named = [one for one in people if one.called(name)]
-    numbered = [one for one in people if number and number == one.lms_user_id]
+    named = [person for person in people if person.called(name)]
+    numbered = [person for person in people if number and number == person.lms_user_id]
     if form == "moodle":  # A participant's number is another in each assignment, and may be someone's user id.
         if name.endswith(f" {number}"):  # Participant 9001, in any language: the names are hidden.
             return _only(numbered)
-        named = named or [one for one in people if any(one.called(part) for part in after_hyphens(name))]
-        return _only(named) or _only([one for one in named if one in numbered])
-    own = [one for one in people if form == "gradescope" and number == one.id]
-    addressed = [one for one in people if email and email.casefold() == one.email.casefold()]
+        named = named or [person for person in people if any(person.called(part) for part in after_hyphens(name))]
+        return _only(named) or _only([person for person in named if person in numbered])
+    own = [person for person in people if form == "gradescope" and number == person.id]
+    addressed = [person for person in people if email and email.casefold() == person.email.casefold()]
     return _only(own) or _only(numbered) or _only(addressed) or _only(named)
 
 

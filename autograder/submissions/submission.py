@@ -119,7 +119,7 @@ class Submission:
     def _defines(self, cell: dict[str, Any]) -> set[str]:
         names = "|".join(re.escape(exercise.name) for exercise in self.assignment.exercises)
         definition = rf"^(?:async[ \t]+)?def[ \t]+({names})[ \t]*\(|^({names})[ \t]*="
-        return {one or other for one, other in re.findall(definition, cell["source"], re.MULTILINE)}
+        return {name or alias for name, alias in re.findall(definition, cell["source"], re.MULTILINE)}
 
 
 def _size(submission: Submission) -> int:
@@ -148,8 +148,8 @@ def _decoded(content: bytes) -> str:
 
 def _count(text: str) -> None:
     """Bound what will be built, before it is."""
-    for one in (text, TEXT.sub("", text)):
-        if sum(map(one.count, ",:[{")) <= MOST_VALUES:
+    for version in (text, TEXT.sub("", text)):
+        if sum(map(version.count, ",:[{")) <= MOST_VALUES:
             return
     raise Unreadable(f"there are more than {MOST_VALUES} numbers and words in it; clear the outputs")
 
@@ -159,7 +159,7 @@ def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
     cells, sheets = notebook.get("cells"), notebook.get("worksheets")
     if not isinstance(cells, list) and isinstance(sheets, list):  # before format 4
         lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
-        cells = [cell for one in lists if isinstance(one, list) for cell in one]
+        cells = [cell for cells_of_sheet in lists if isinstance(cells_of_sheet, list) for cell in cells_of_sheet]
     if not isinstance(cells, list):
         raise Unreadable("it is not a notebook: there are no cells in it")
     cells = [cell for cell in cells if isinstance(cell, dict)]
@@ -220,5 +220,5 @@ def only_defines(source: str, names: set[str], above: str) -> bool:
 
 def _is_harmless(node: ast.stmt) -> bool:
     """Tell an assignment that calls at most into modules, `torch.nn.MSELoss()`, from one that may run for ever."""
-    calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
-    return isinstance(node, ast.Assign | ast.AnnAssign) and all(isinstance(one.func, ast.Attribute) for one in calls)
+    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+    return isinstance(node, ast.Assign | ast.AnnAssign) and all(isinstance(part.func, ast.Attribute) for part in calls)
