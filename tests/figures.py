@@ -26,13 +26,21 @@ def notebook(answer: Answer, assignment: Assignment) -> bytes:
     return filled(assignment, {**assignment.reference_functions, **answer.answers})
 
 
+NO_THREADS = """
+import threading
+def start(_):
+    raise RuntimeError("can't start new thread")
+threading.Thread.start = start
+"""  # as in a browser's Python: here the sandbox's clock ends what does not end
+
+
 def failing_tests(answer: Answer, assignment: Assignment, sandbox: Sandbox) -> bool:
     """Run the notebook with its visible tests; tell whether one of them fails, as it would for the student."""
     submission = Submission.read(notebook(answer, assignment), assignment)
     tests = [(0, cell.source) for cell in assignment.cells if cell.grade or cell.id == "check_cell"]
     with sandbox.child() as child:
         student = Student(child)
-        ended = student.run([*submission.runnable, *tests])
+        ended = student.run([(0, NO_THREADS), *submission.runnable, *tests])
         return bool(ended) or any(report["raised"] for _, report in student.reports[-len(tests) :])
 
 
@@ -49,14 +57,16 @@ def main(verbose: bool) -> None:
     with Sandbox(Limits(seconds=2, memory=512), choose_tier(), assignment.setup) as sandbox:
         results = {answer: judged(answer, assignment, sandbox) for answer in (*right, *wrong)}
         refused = [answer for answer in right if results[answer].score != assignment.points]
+        annoyed = [answer for answer in right if failing_tests(answer, assignment, sandbox)]
         losing = [answer for answer in wrong if results[answer].score != assignment.points]
         surprised = [answer for answer in losing if not failing_tests(answer, assignment, sandbox)]
         silent = [answer for answer in losing if not told(results[answer])]
     print(f"{len(right) - len(refused)} of {len(right)} right answers get full marks.")
+    print(f"{len(annoyed)} of them fail a visible test.")
     print(f"{len(losing)} of {len(wrong)} wrong answers lose points.")
     print(f"{len(surprised)} of them pass all visible tests ({100 * len(surprised) / len(losing):.1f} %).")
     print(f"{len(losing) - len(silent)} are told what to try ({100 * (1 - len(silent) / len(losing)):.1f} %).")
-    lists = {"refused": refused, "accepted": [one for one in wrong if one not in losing]}
+    lists = {"refused": refused, "annoyed": annoyed, "accepted": [one for one in wrong if one not in losing]}
     for kind, answers in (lists | {"surprised": surprised, "silent": silent}).items() if verbose else ():
         print(f"\n{kind}:")
         for answer in answers:

@@ -97,7 +97,7 @@ def test_everything_right_is_said_too(kernels: dict[str, Kernel], name: str) -> 
     for check in (checks := tutor.Tutor.of(name, REFERENCES[name]).checks):
         printed, traceback = kernels[name].run(f"check({check.exercise})")
         lines = [f"✓ {check.exercise} {each.sentence}" for each in checks if each.exercise == check.exercise]
-        assert printed.splitlines()[:-1] == lines
+        assert " ".join(printed.split()).startswith(" ".join(lines) + f" {len(lines)} of {len(lines)}.")
         assert not traceback
 
 
@@ -111,7 +111,7 @@ def test_nothing_written_yet_is_one_friendly_line(kernels: dict[str, Kernel], na
 
     kernels[name].run(tutor_free(REFERENCES[name]))
     assert printed == ""
-    assert traceback == [f"✗ {exercise} is not written yet. Write it in the cell above, run that cell, then this one."]
+    assert " ".join(traceback) == f"✗ {exercise} is not written yet. Write it, run its cell, then run this one."
 
 
 def test_what_an_exercise_builds_on_comes_first(kernels: dict[str, Kernel]) -> None:
@@ -123,7 +123,7 @@ def test_what_an_exercise_builds_on_comes_first(kernels: dict[str, Kernel]) -> N
 
     kernels["gradient_descent"].run(tutor_free(REFERENCES["gradient_descent"]))
     assert printed == ""
-    assert traceback == ["✗ apply_step calls function, which is not right yet. Begin with check(function)."]
+    assert " ".join(traceback) == "✗ apply_step calls function, which is not right yet. Begin with check(function)."
     assert alone.count("✓") == 4
 
 
@@ -134,7 +134,7 @@ def test_a_loop_that_never_ends_is_told_to_be_one(kernels: dict[str, Kernel]) ->
     printed, traceback = kernels["gradient_descent"].run("check(mse)")
 
     kernels["gradient_descent"].run(tutor_free(REFERENCES["gradient_descent"]) + "\nSECONDS = 10")
-    assert "It did not come to an end in 1 seconds." in printed
+    assert "It did not come to an end." in printed
     assert "(not asked yet)" in printed
     assert len(traceback) == 1
 
@@ -146,6 +146,14 @@ def test_the_notebooks_data_are_as_before(kernels: dict[str, Kernel]) -> None:
     kernels["gradient_descent"].run("check(train)")
 
     assert kernels["gradient_descent"].run("print(time.sum(), lr, params, 'prn' in globals())")[0] == before
+
+
+def test_it_is_short_enough_to_be_read() -> None:
+    """Eighty lines and a few of code above the data, a hundred with what explains them."""
+    above = tutor.cell("gradient_descent", REFERENCES["gradient_descent"]).partition("\nEXERCISES")[0].splitlines()
+    code = [line for line in above if line.strip() and not line.strip().startswith(("#", '"""'))]
+    assert len(code) <= 82
+    assert len(above) <= 102
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,24 +1,18 @@
 # @title Run this cell and leave it as it is: it answers check(...) in the cells below.
 # It holds questions, what is expected, and what common mistakes give. No solution is in it.
-import _thread
-import contextlib
-import io
-import json
-import re  # noqa: F401  what is asked may need it
-import textwrap
-import threading
-
+import _thread, contextlib, io, re, textwrap, threading
+from unittest.mock import patch
 import torch
 
 SECONDS = 10  # that a question may take
-EXERCISES = json.loads(r"""{}""")
+NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]\d+)?")
 
 
 class NotYet(Exception):
     """What is not right yet, in a line instead of a traceback."""
 
     def _render_traceback_(self):
-        return [f"✗ {self}"]
+        return textwrap.wrap(f"✗ {self}", 64)
 
 
 def check(function):
@@ -27,123 +21,91 @@ def check(function):
     if not name:
         raise NotYet(f"check(...) takes {' or '.join(EXERCISES)}, as you defined it.")
     for earlier in EXERCISES[name]["needs"]:
-        if not all(same(came, asked["right"]) for asked, came in answers(earlier)):
+        if not all(same(came, each["right"]) for each, came in answers(earlier)):
             raise NotYet(f"{name} calls {earlier}, which is not right yet. Begin with check({earlier}).")
-    results = answers(name)
-    if "stub" in results[0][1]:
-        raise NotYet(f"{name} is not written yet. Write it in the cell above, run that cell, then this one.")
-    good, first = 0, None
-    for asked, came in results:
-        good += same(came, asked["right"])
-        mark = "✓" if same(came, asked["right"]) else "·" if came is None else "✗"
-        print(f"{mark} {name} {asked['says']}" + " (not asked yet)" * (mark == "·"))
-        if mark == "✗" and not first:
-            first = asked
-            explain(EXERCISES[name]["ideas"], results, asked, came)
-    said = f"{good} of {len(results)}. Other numbers are asked when it is graded."
-    if first:
-        raise NotYet(said)
-    print(f"{said} {EXERCISES[name]['next']}")
+    results, marks = answers(name), ""
+    for each, came in results:
+        mark = "✓" if same(came, each["right"]) else "✗" if came else "·"
+        tell(f"{mark} ", f"{name} {each['says']}" + " (not asked yet)" * (mark == "·"))
+        if mark == "✗" and mark not in marks:
+            explain(EXERCISES[name], results[len(marks) :], len(marks))
+        marks += mark
+    score = f"{marks.count('✓')} of {len(marks)}. Other numbers are asked when it is graded."
+    if marks.strip("✓"):
+        raise NotYet(score)
+    tell("", f"{score} {EXERCISES[name]['next']}")
 
 
-def explain(ideas, results, asked, came):
-    """Show the first question whose answer is wrong, and the wrong idea behind all that is wrong, if it is known."""
-    rows = zip(asked["asks"], asked["right"], came, strict=True)
-    question, right, mine = next(row for row in rows if not same(row[1], row[2]))
-    tell("    asked     ", question["said"])
-    if isinstance(mine, str):
-        tell("    ", mine)
-    else:
-        call = next(call for call in range(len(mine)) if not same(mine[call], right[call]))
-        which = f", call {call + 1}" * (len(mine) > 1)
-        tell("    expected  ", shown(right[call]) + which)
-        tell("    came      ", shown(mine[call]))
-    idea = max(ideas, key=lambda idea: likeness(idea, results), default=None)
-    if idea and likeness(idea, results):
-        tell("    ", f"It {idea['says']}.")
-        tell("    Try this: ", idea["hint"])
+def explain(exercise, results, number):
+    """Show the first answer that is wrong, and the wrong idea behind it and what follows, if it is known."""
+    each, came = results[0]
+    rows = zip(each["asks"], each["right"], came, strict=False)
+    asked, right, mine = next(row for row in rows if not same(row[1:2], row[2:]))
+    for start, words in ("asked", exercise["questions"][asked]["said"]), ("expected", right), ("came", mine):
+        tell(f"    {start:10}", words)
+    for idea in exercise["ideas"].get(number, []):
+        if all(same(came[: len(held)], held) for (_, came), held in zip(results, idea["came"], strict=False)):
+            tell("    ", f"It {idea['says']}.")
+            tell("    Try this: ", idea["hint"])
 
 
-def tell(start, text):
+def tell(start, words):
     """Print a line that is broken between words, since JupyterLab breaks it anywhere."""
-    print(textwrap.fill(text, 76, initial_indent=start, subsequent_indent=" " * len(start)))
-
-
-def likeness(idea, results):
-    """In how many wrong answers an idea shows; 0 if it does not explain all that is wrong."""
-    rows = [(came, idea["came"].get(asked["says"], asked["right"]), asked["right"]) for asked, came in results if came]
-    if not all(same(came, held) or same(held, right) for came, held, right in rows):
-        return 0
-    return sum(same(came, held) and not same(came, right) for came, held, right in rows)
+    print(textwrap.fill(words, 64, initial_indent=start, subsequent_indent=" " * len(start)))
 
 
 def answers(name):
-    """Ask everything about a function, up to the first question that it does not answer."""
-    results = [(asked, None) for asked in EXERCISES[name]["checks"]]
-    for number, (asked, _) in enumerate(results):
-        results[number] = asked, [answer(question, asked["look"]) for question in asked["asks"]]
-        if any(isinstance(came, str) for came in results[number][1]):
-            break
+    """Each check with what came of its questions, up to the first that ends in an error."""
+    exercise, results, errors = EXERCISES[name], [], []
+    for each in exercise["checks"]:
+        asks = (exercise["questions"][number] for number in each["asks"])
+        results.append((each, [answer(ask, each["look"], errors) for ask in asks if not errors]))
+    if repr(errors) == "[NotImplementedError()]":
+        raise NotYet(f"{name} is not written yet. Write it, run its cell, then run this one.")
     return results
 
 
-def answer(question, look):
-    """Ask one question, with its data in the notebook's place; return what is seen after each call, or an error."""
-    kept, seen = {key: globals()[key] for key in question["notebook"] if key in globals()}, []
-    args = {key: given(value, key in question["leaves"]) for key, value in question["given"].items()}
-    before = {key: given(value) for key, value in question["given"].items()}
-    globals().update({key: given(value) for key, value in question["notebook"].items()})
-    timer = threading.Timer(SECONDS, _thread.interrupt_main)
-    timer.start()
+def answer(ask, look, errors):
+    """Ask one question, with its data in the notebook's place; return what is seen afterwards, as text."""
+    parts = (ask["notebook"], ask["given"], ask["given"])
+    around, before, args = ({key: eval(text, vars(torch)) for key, text in part.items()} for part in parts)
+    endless = TimeoutError("It did not come to an end. Look for a loop that never stops.")
+    timer = threading.Timer(SECONDS, lambda: errors.append(endless) or _thread.interrupt_main())
+    with contextlib.suppress(RuntimeError):  # where there are no threads
+        timer.start()
     try:
-        for call in question["calls"]:
-            with contextlib.redirect_stdout(io.StringIO()) as said:
+        with patch.dict(globals(), around), contextlib.redirect_stdout(io.StringIO()) as said:
+            for call in ask["calls"]:
                 args["_"] = eval(call, globals(), args)
-            seen.append(plain(eval(look, globals(), {**args, "said": said.getvalue(), "before": before})))
-        return seen
-    except KeyboardInterrupt:
-        if timer.is_alive():
+            return written(eval(look, globals(), {**args, "said": said.getvalue(), "before": before}))
+    except KeyboardInterrupt:  # by the timer, or by hand
+        if not errors:
             raise
-        return f"It did not come to an end in {SECONDS} seconds. Look for a loop that never stops."
     except Exception as error:
-        stub = type(error) is NotImplementedError and not error.args
-        return "stub" if stub else f"It raised {type(error).__name__}: {error}"
+        errors.append(error)
     finally:
         timer.cancel()
-        for key in question["notebook"]:
-            globals().pop(key, None)
-        globals().update(kept)
+    return f"{type(errors[0]).__name__}: {errors[0]}"
 
 
-def given(value, leaf=False):
-    """A value as a function takes it."""
-    return torch.tensor(value["tensor"]).requires_grad_(leaf) if isinstance(value, dict) else value
-
-
-def plain(value):
-    """A value as JSON has it."""
+def written(value):
+    """A value as text, with numbers that are short."""
     if isinstance(value, torch.Tensor):
-        return {"tensor": value.tolist()}
+        return f"tensor({written(value.tolist())})"
     if isinstance(value, (list, tuple)):
-        return [plain(part) for part in value]
-    return value if isinstance(value, (bool, int, float, str, type(None))) else {"type": type(value).__name__}
+        entries = ", ".join(map(written, value))
+        return f"[{entries}]" if isinstance(value, list) else f"({entries})"
+    if isinstance(value, float):
+        return f"{round(value, 4) + 0.0:.5g}"
+    return repr(value) if isinstance(value, (bool, int, str, type(None))) else f"a {type(value).__name__}"
 
 
-def same(one, other):
-    """Whether two are equal, to the precision that counts."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if type(one) is not float or type(other) is not float:
-        return type(one) is type(other) and one == other
-    return one == other or abs(one - other) <= 2e-4 * max(1, abs(other)) or (one != one and other != other)
+def same(texts, others):
+    """Whether texts are equal, and their numbers to the precision that counts."""
+    one, other = "\n".join(texts), "\n".join(others)
+    numbers = zip(map(float, NUMBER.findall(one)), map(float, NUMBER.findall(other)), strict=False)
+    near = all(abs(mine - right) <= 2e-4 * max(1, abs(right)) for mine, right in numbers)
+    return near and NUMBER.sub("#", one) == NUMBER.sub("#", other)
 
 
-def shown(value):
-    """A value as people read it."""
-    if isinstance(value, dict):
-        return f"tensor({shown(value['tensor'])})" if "tensor" in value else f"something of type {value['type']}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(shown, value))}]"
-    return f"{value:.5g}" if isinstance(value, float) else repr(value)
+EXERCISES = {}

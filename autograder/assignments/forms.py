@@ -21,7 +21,7 @@ from .comparison import returned, show
 
 Inputs = dict[str, Any]
 NUMBER = r"^[ \t]*{label}[^\d\n]{{0,20}}?(-?\d{{1,12}}(\.\d{{1,20}}(e[+-]?\d\d)?)?)"
-PRINTED = r"^[ \t]*{}\D{{0,20}}?(-?\d[\d.]*)"
+PRINTED = r"^[ \t]*{}\D{{0,20}}?(-?\d[\d.]*(?:e[+-]\d+)?)"
 
 
 def any_inputs(**_: Any) -> bool:
@@ -170,8 +170,9 @@ class Exercise:
             return [self.probe(changed_by(draw, inputs, changed), times=count) for inputs in given]
 
         rule, look = partial(looks.same_afterward, name), partial(looks.afterward, name)
-        still = f"torch.equal({name}, before['{name}']) and {name}.grad is None"
-        seen = f"({name}, 'not moved') if {still} else {name}"
+        still, type_ = f"torch.equal({name}, before['{name}']) and {name}.grad is None", f"{name}.dtype"
+        kept = f"{name} if {type_} == before['{name}'].dtype else ({name}, str({type_}))"
+        seen = f"({name}, 'not moved') if {still} else {kept}"
         return self.check(points, sentence, ask, rule, look, shown=seen)
 
     def still_a_leaf(self, points: float, sentence: str, name: str, moves: bool = False) -> Check:

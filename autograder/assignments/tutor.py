@@ -9,9 +9,10 @@ import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import torch
 
@@ -22,7 +23,9 @@ from .wrong import Misconception, misconceptions, text_of
 
 CODE = (Path(__file__).parent / "check_cell.py").read_text()
 SEED = 2021  # of what students see; when it is graded, the course's secret decides
-FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 6  # of a check
+VAST = re.compile(r"e\+(?!0[5-8])")  # a number beyond a thousand million, where what is right is a matter of rounding
+PLAIN_QUESTIONS = 3  # of a check
+ENOUGH = 2  # answers that a wrong idea is known by, where no other gives them
 PLAIN = 100  # and less is a number that is easy to read
 OWN = {
     "backward": "(_ * torch.arange(1, _.numel() + 1).reshape(_.shape)).sum().backward()",
@@ -34,15 +37,13 @@ def cell(assignment: str, reference: str, untold: Collection[str] = ()) -> str:
     """The source of the cell that answers check(...); it does not name what a student has to find out."""
     tutor = Tutor.of(assignment, reference)
     tutor.untold = untold
-    lines = ",\n".join(f'"{name}": {_lines(tutor.exercise(name))}' for name in tutor.names)
-    return CODE.rstrip("\n").replace("{}", f"\n{{{lines}}}\n", 1)
+    lines = ",\n".join(f"{name!r}: {_lines(tutor.exercise(name))}" for name in tutor.names)
+    return CODE.rstrip("\n").replace("\n\n\n", "\n\n").replace("{}", f"{{\n{lines},\n}}", 1)
 
 
 def _lines(exercise: dict[str, Any]) -> str:
-    """A line a check, so that a change of one is seen; all ideas of an exercise on one."""
-    text = {key: json.dumps(value, ensure_ascii=False) for key, value in exercise.items()}
-    checks = ",\n".join(json.dumps(check, ensure_ascii=False) for check in exercise["checks"])
-    return f'{{"needs": {text["needs"]}, "next": {text["next"]}, "checks": [\n{checks}],\n"ideas": {text["ideas"]}}}'
+    """A line for each thing that the cell knows of an exercise."""
+    return "{" + ",\n".join(f"{key!r}: {value!r}" for key, value in exercise.items()) + "}"
 
 
 @dataclass
@@ -73,22 +74,25 @@ class Tutor:
     def exercise(self, name: str) -> dict[str, Any]:
         """All that the cell knows of one exercise."""
         checks = [self.check(check) for check in self.checks if check.exercise == name]
-        known = [held for held in self.reference.misconceptions if held.exercise == name]
-        ideas = [self.idea(held, checks) for held in known if held.name not in self.untold]
+        asks = list({json.dumps(ask): ask for check in checks for ask in check["asks"]}.values())
+        numbered = [check | {"asks": [asks.index(ask) for ask in check["asks"]]} for check in checks]
         after = self.names[self.names.index(name) + 1 :]
         way_on = f"Go on with {after[0]}." if after else "Restart the kernel, run all cells, save, and hand in."
-        needs = [earlier for earlier in self.names[: self.names.index(name)] if self.needs(checks, earlier)]
-        return {"needs": needs, "next": way_on, "checks": checks, "ideas": [idea for idea in ideas if idea["came"]]}
+        exercise = {"needs": [], "next": way_on, "questions": asks, "checks": numbered}
+        self.notebook["EXERCISES"] = {name: exercise}
+        earlier = self.names[: self.names.index(name)]
+        needs = [other for other in earlier if self.wrong(name, {other: lambda *_, **__: None})[1]]
+        return exercise | {"needs": needs, "ideas": self.ideas(name)}
 
     def check(self, check: Check) -> dict[str, Any]:
         """A check with the fewest of its questions that tell right and every known wrong idea from each other."""
         question = self.reference.question(check, SEED)
         ideas = [held for held in self.reference.misconceptions if held.exercise == check.exercise]
-        minds = [None, *(held for held in ideas if question.refuses(held))]
+        minds = [{}, *(self.held(held) for held in ideas if question.refuses(held))]
         probes = [probe for probe in question.probes if not any(name == "()" for name, _ in probe.calls)]
         asks = [self.asked(probe, check.shown) for probe in probes]
-        came = [(ask, [self.answer(ask, check.shown, held) for held in minds]) for ask in sorted(asks, key=plainness)]
-        told = self.telling(came)
+        came = [(ask, [self.answer(ask, check.shown, mind) for mind in minds]) for ask in sorted(asks, key=plainness)]
+        told = self.telling([row for row in came if not VAST.search(row[1][0])] or came)
         says = {"says": check.sentence, "look": check.shown}
         return {**says, "asks": [ask for ask, _ in told], "right": [answers[0] for _, answers in told]}
 
@@ -98,84 +102,102 @@ class Tutor:
         right = self.answer(ask, look)
 
         def matters(name: str) -> bool:
-            others = {other: value for other, value in ask["notebook"].items() if other != name}
-            return not self.same(self.answer({**ask, "notebook": others}, look), right)
+            others = {other: text for other, text in ask["notebook"].items() if other != name}
+            return not self.same([self.answer({**ask, "notebook": others}, look)], [right])
 
         tensors = {name: value for name, value in probe.globals.items() if isinstance(value, torch.Tensor)}
-        around = [f"{name} = {show(value)}" for name, value in tensors.items() if matters(name)]
-        return {"said": probe.said + f", with {', '.join(around)}" * bool(around), **ask}
+        seen = [f"{name} = {show(value)}" for name, value in tensors.items() if matters(name)]
+        times = sum(name == probe.calls[0][0] for name, _ in probe.calls)
+        again = ", and again with other numbers" if probe.filled else f", {times} times" * (times > 1)
+        return {"said": probe.said + again + f", with {', '.join(seen)}" * bool(seen), **ask}
 
     def telling(self, came: list[Any]) -> list[Any]:
-        """The first few questions, one for each way to call it, and those that tell apart who answered alike so far."""
+        """The plainest questions, the longest, one for each way to call it, and those that tell apart who answers."""
         chosen, ways = list[Any](), set[str]()
         pairs = list(combinations(range(len(came[0][1])), 2)) if came else []
         for row in came:
-            told = [(one, other) for one, other in pairs if not self.same(row[1][one], row[1][other])]
+            told = [(one, other) for one, other in pairs if not self.same([row[1][one]], [row[1][other]])]
             way = str(row[0]["calls"])
-            if told or way not in ways or len(chosen) < FEWEST_QUESTIONS:
+            if told or way not in ways or len(chosen) < PLAIN_QUESTIONS or row is came[-1]:
                 pairs, ways = [pair for pair in pairs if pair not in told], ways | {way}
                 chosen.append(row)
-        return chosen[:MOST_QUESTIONS]
+        return chosen
 
-    def idea(self, held: Misconception, checks: list[dict[str, Any]]) -> dict[str, Any]:
-        """What someone who holds a misconception answers, where that is wrong."""
-        came = {check["says"]: [self.answer(ask, check["look"], held) for ask in check["asks"]] for check in checks}
-        wrong = {
-            check["says"]: came[check["says"]] for check in checks if not self.same(came[check["says"]], check["right"])
-        }
-        return {"says": held.sentence, "hint": held.hint, "came": wrong}
+    def ideas(self, name: str) -> dict[int, list[dict[str, Any]]]:
+        """The wrong ideas by the first check that they do not pass, each with the answers from there that tell it."""
+        known = [held for held in self.reference.misconceptions if held.exercise == name]
+        wrong = {held: self.wrong(name, self.held(held)) for held in known}
+        right = [check["right"] for check in self.notebook["EXERCISES"][name]["checks"]]
+        ideas: dict[int, list[dict[str, Any]]] = {}
+        for held, (first, came) in wrong.items():
+            others = [other for mind, (at, other) in wrong.items() if mind != held and at == first]
+            if came and held.name not in self.untold:
+                told = {"says": held.sentence, "hint": held.hint, "came": distinct(came, [right[first:], *others])}
+                ideas.setdefault(first, []).append(told)
+        return ideas
 
-    def needs(self, checks: list[dict[str, Any]], earlier: str) -> bool:
-        """Whether an exercise calls an earlier one: it then has other answers when that one returns nothing."""
-        nothing = {earlier: lambda *_, **__: None}
-        return any(
-            not self.same([self.answer(ask, check["look"], None, nothing) for ask in check["asks"]], check["right"])
-            for check in checks
-        )
-
-    def answer(self, ask: dict[str, Any], look: str, held: Misconception | None = None, others: Any = ()) -> Any:
-        """Ask the reference, or who holds a misconception."""
-        before = dict(self.notebook)
-        if held:
+    def held(self, held: Misconception) -> dict[str, Any]:
+        """The function of someone who holds a misconception, by its name."""
+        with patch.dict(self.notebook):
             exec(held.source, self.notebook)
-        self.notebook.update(others)
-        try:
-            return json.loads(json.dumps(self.notebook["answer"](ask, look)), parse_float=_short)
-        finally:
-            self.notebook.update(before)
+            return {held.exercise: self.notebook[held.exercise]}
 
-    def same(self, one: Any, other: Any) -> bool:
+    def wrong(self, name: str, others: dict[str, Any]) -> tuple[int, list[Any]]:
+        """The number of the first check that others in a reference's place do not pass, and what comes from there."""
+        with patch.dict(self.notebook, others):
+            results = self.notebook["answers"](name)
+        failed = [number for number, (check, came) in enumerate(results) if not self.same(came, check["right"])]
+        first = failed[0] if failed else len(results)
+        return first, [came for _, came in results[first:]]
+
+    def answer(self, ask: dict[str, Any], look: str, others: Any = ()) -> str:
+        """Ask the reference, or others in its place."""
+        with patch.dict(self.notebook, others):
+            text: str = self.notebook["answer"](ask, look, [])
+            return text
+
+    def same(self, some: list[str], others: list[str]) -> bool:
         """Whether the notebook takes two answers for the same."""
-        alike: bool = self.notebook["same"](one, other)
+        alike: bool = self.notebook["same"](some, others)
         return alike
+
+
+def distinct(came: list[list[str]], others: list[list[list[str]]]) -> list[list[str]]:
+    """The answers to the first few questions, as many as none of the others begins with."""
+    for count in range(ENOUGH, sum(map(len, came))):
+        if all(beginning(other, count) != beginning(came, count) for other in others):
+            return beginning(came, count)
+    return came
+
+
+def beginning(came: list[list[str]], count: int) -> list[list[str]]:
+    """The answers to so many questions, check by check."""
+    asked = accumulate(map(len, came), initial=0)
+    return [row[: count - before] for before, row in zip(asked, came, strict=False) if before < count]
 
 
 def plainness(ask: dict[str, Any]) -> tuple[bool, int]:
     """Small numbers, several of them, before large or single ones; then whatever is short."""
     text = json.dumps([ask["given"], ask["notebook"]])
-    strange = any(abs(float(number)) > PLAIN for number in re.findall(r"-?\d[\d.e+-]*", text))
-    return strange or bool(re.search(r"\[-?[\d.]+\]", text)), len(text)
+    numbers = re.findall(r"-?\d[\d.e+-]*", json.dumps(ask["given"]))
+    strange = any(abs(float(number)) > PLAIN for number in numbers) or re.search(r"\[-?[\d.]+\]", text)
+    return bool(strange), len(text)
 
 
 def asked(probe: Probe) -> dict[str, Any]:
-    """A probe as the cell reads it."""
+    """A probe as the cell reads it: what the notebook holds, what is given, and the calls."""
     calls = [OWN.get(name, f"{name}({', '.join(words)})").format(*words) for name, words in probe.calls]
+    given = {name: _written(value, name in probe.leaves) for name, value in probe.args.items()}
     return {
+        "given": given,
+        "notebook": {name: _written(value) for name, value in probe.globals.items()},
         "calls": calls,
-        "given": {name: _data(value) for name, value in probe.args.items()},
-        "notebook": {name: _data(value) for name, value in probe.globals.items()},
-        "leaves": list(probe.leaves),
     }
 
 
-def _data(value: Any) -> Any:
-    return {"tensor": json.loads(json.dumps(value.tolist()), parse_float=_given)} if torch.is_tensor(value) else value
-
-
-def _short(text: str) -> float:
-    """So few digits that the notebook is the same on every processor, and minus zero is zero."""
-    return float(f"{round(float(text), 4):.5g}") + 0.0
-
-
-def _given(text: str) -> float:
-    return float(f"{float(text):.7g}")
+def _written(value: Any, leaf: bool = False) -> str:
+    """As Python, with so few digits that it is the same on every processor."""
+    if not torch.is_tensor(value):
+        return repr(float(f"{value:.7g}") if isinstance(value, float) else value)
+    numbers = json.loads(json.dumps(value.tolist()), parse_float=lambda text: float(f"{float(text):.7g}"))
+    return f"tensor({numbers}{', requires_grad=True' * leaf})"
