@@ -71,9 +71,9 @@ def answer(ask, look, errors):
     around, before, args = ({key: eval(text, vars(torch)) for key, text in part.items()} for part in parts)
     endless = TimeoutError("It did not come to an end. Look for a loop that never stops.")
     timer = threading.Timer(SECONDS, lambda: errors.append(endless) or _thread.interrupt_main())
-    with contextlib.suppress(RuntimeError):  # where there are no threads
-        timer.start()
     try:
+        with contextlib.suppress(RuntimeError):  # where there are no threads
+            timer.start()
         with patch.dict(globals(), around), contextlib.redirect_stdout(io.StringIO()) as said:
             for call in ask["calls"]:
                 args["_"] = eval(call, globals(), args)
