@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from ..errors import KitError
 from ..sandbox.answer import Call
 from .comparison import Failure, NoAnswer, Size, alike
 
@@ -129,7 +130,13 @@ class Question:
 
     def compare(self, answers: Answers) -> None:
         """Raise `Failure` where the answers are wrong, `NoAnswer` where there is none."""
-        self.check.compare(self, answers, self.right)
+        try:
+            self.check.compare(self, answers, self.right)
+        except (Failure, NoAnswer, KitError):
+            raise
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            raise KitError(f"The check {self.check.name} of {self.check.exercise} raised {what}. Mend it.") from error
 
     def failure(self, answers: Answers) -> Failure | None:
         """What is wrong with the answers, if anything is; raise `NoAnswer` where there is none."""

@@ -29,16 +29,16 @@ class Reference:
         self._remembered: dict[Any, Any] = {}
         self._namespace: dict[str, Any] = {"print": lambda *words: print(*words, file=self._tape)}
         exec(_compiled(source), self._namespace)
-        self.misconceptions = [replace(held, function=self.function(held)) for held in misconceptions]
+        self.misconceptions = [self.ready(held) for held in misconceptions]
         self.question = functools.lru_cache(MOST_QUESTIONS)(self._question)
 
-    def function(self, held: Misconception) -> Any:
-        """Execute one wrong version among the references, which stay."""
+    def ready(self, held: Misconception) -> Misconception:
+        """Execute another version of a function among the references, which stay: it can then be asked."""
         before = dict(self._namespace)
         exec(compile(held.source, f"<{held.name}>", "exec"), self._namespace)
         function = self._namespace[held.exercise]
         self._namespace.update(before)
-        return function
+        return replace(held, function=function)
 
     def _question(self, check: Check, seed: int) -> Question:
         """What a check asks for this seed."""

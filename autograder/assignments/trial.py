@@ -10,7 +10,7 @@ import signal
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -83,15 +83,13 @@ class Trial:
         head = f"def {asked.name}({ast.unparse(function.args)}):\n    "
         bodies = {f"return {value}": f"return {value}" for value in (*CONSTANTS, *names)} | {"empty": EMPTY}
         for name, body in bodies.items():
-            yield "constant", self._ready(Misconception(asked.name, f"{asked.name}: {name}", body, "", head + body))
+            constant = Misconception(asked.name, f"{asked.name}: {name}", body, "", head + body)
+            yield "constant", self.assignment.reference.ready(constant)
         for held in self.assignment.reference.misconceptions:
             if held.exercise == asked.name:
                 yield "misconception", held
         for mutant in mutants(asked.name, source):
-            yield "mutant", self._ready(mutant)
-
-    def _ready(self, held: Misconception) -> Misconception:
-        return replace(held, function=self.assignment.reference.function(held))
+            yield "mutant", self.assignment.reference.ready(mutant)
 
     def _tried(self, kind: str, held: Misconception, asked: Asked) -> Wrong:
         checks = self.assignment.checks[asked.name]

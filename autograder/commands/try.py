@@ -1,6 +1,7 @@
-"""Try an assignment on wrong answers: which check catches what, and what an author should look at."""
+"""Try an assignment on wrong answers, and on right ones: which check catches what, and what an author should see."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..course import Course
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which assignment."""
     parser.add_argument("name", help="the assignment, which must have been released")
+    parser.add_argument("right", nargs="*", type=Path, help="Python files with right answers of your own")
 
 
 def run(options: argparse.Namespace, course: Course) -> int:
@@ -22,11 +24,12 @@ def run(options: argparse.Namespace, course: Course) -> int:
 
     from ..assignments.assignment import Assignment
     from ..assignments.comparison import count
+    from ..assignments.right import losses
     from ..assignments.trial import Trial
 
     trial, console = Trial(Assignment.of(course, options.name)), Console(width=120)
     console.print(table(trial))
-    warnings = trial.doubts()
+    warnings = [*trial.doubts(), *(loss for path in options.right for loss in losses(trial.assignment, path))]
     for warning in warnings:
         console.print(warning, style="yellow", markup=False, highlight=False)
     caught = sum(bool(one.refused[0]) for one in trial.wrong)

@@ -1,0 +1,68 @@
+"""What an author gets wrong is said in a sentence, with the name of what to mend."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.__main__ import main
+from autograder.assignments.assignment import Assignment
+from autograder.assignments.right import losses
+from autograder.errors import KitError, UsageError
+
+STYLE = """
+def total(errors):
+    return (errors**2).sum()
+
+def mse(preds, targets):
+    return total(preds - targets) / preds.numel()
+"""
+STRICT = "\ndef function(t, params):\n    a, b, c = params\n    return (a * t**2 + b * t + c).detach()\n"
+
+
+def test_right_answers_of_an_authors_own(assignment: Assignment, tmp_path: Path) -> None:
+    """A right one loses nothing; of another it is said which check costs how much, and why."""
+    style, strict = tmp_path / "style.py", tmp_path / "strict.py"
+    style.write_text(STYLE)
+    strict.write_text(STYLE + STRICT)
+
+    assert list(losses(assignment, style)) == []
+    (loss,) = losses(assignment, strict)
+    assert loss.startswith("strict.py: function loses 0.5 (lets gradients reach params): No gradient reaches params")
+
+
+@pytest.mark.parametrize("text", [None, "def mse(preds, targets:\n", "\0"])
+def test_a_file_that_is_no_python(text: str | None, assignment: Assignment, tmp_path: Path) -> None:
+    """It is named, with what is wrong with it."""
+    path = tmp_path / "style.py"
+    if text is not None:
+        path.write_text(text)
+
+    with pytest.raises(UsageError, match=r"style\.py cannot be read as Python: "):
+        list(losses(assignment, path))
+
+
+def test_a_check_that_raises(assignment: Assignment) -> None:
+    """It is named, with its exercise and the exception, and is nobody's wrong answer."""
+
+    def compare(*_: Any) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    question = assignment.reference.question(replace(assignment.checks["mse"][0], compare=compare), 1)
+
+    with pytest.raises(
+        KitError, match=r"averages_the_squared_errors of mse raised ZeroDivisionError: division by zero\. Mend it\."
+    ):
+        question.failure(question.right)
+
+
+@pytest.mark.slow
+def test_the_command_counts_what_right_answers_lose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A loss is a warning, and the status says so."""
+    path = tmp_path / "strict.py"
+    path.write_text(STRICT)
+
+    assert main(["try", "gradient_descent", str(path)]) == 1
+
+    assert "strict.py: function loses 0.5" in capsys.readouterr().out
