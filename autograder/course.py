@@ -96,7 +96,7 @@ class Course:
             raise UsageError("A preview needs a gradebook in a file, which can be copied.")
         with tempfile.TemporaryDirectory(prefix="preview-") as folder:
             copy = Course(Path(folder), self.kit)
-            for name in ("results", "attempts"):
+            for name in ("results", "attempts", "collected"):
                 if (self.folder / name).is_dir():
                     shutil.copytree(self.folder / name, copy.folder / name)
             for name in ("secret", "extra_days.csv"):

@@ -239,6 +239,18 @@ def test_a_second_archive_takes_the_place_of_the_first(tmp_path: Path) -> None:
     assert (first, second) == ({f"1/{GIVEN}": "old"}, {f"1/{GIVEN}": "new"})
 
 
+def test_a_time_written_by_hand_stays_with_its_notebook(tmp_path: Path) -> None:
+    """The LMS hands out all notebooks each time: one that is the same as before was handed in when it was before."""
+    path = archive(tmp_path / "a.zip", ("A_1_assignsubmission_file/gradient_descent.ipynb", "same"))
+    collected(tmp_path, path)
+    stamp = tmp_path / "submitted" / "1" / "gradient_descent" / "timestamp.txt"
+    stamp.write_text("2030-05-06 14:00:00 UTC\n")
+
+    collected(tmp_path, path)
+
+    assert stamp.read_text() == "2030-05-06 14:00:00 UTC\n"
+
+
 def test_no_path_of_an_archive_is_written(tmp_path: Path) -> None:
     """Ways out of the folder lead into the student's own, or nowhere."""
     names = ["../up_1_2_gradient_descent.ipynb", "/root_2_3_gradient_descent.ipynb", "a_3_4_..\\..\\x.ipynb"]

@@ -35,7 +35,5 @@ def run(options: argparse.Namespace, course: Course) -> int:
     lost = student_page.bundle(path, pages, collected(course, name), options.zip, notebook)
     print(path)
     if lost:
-        print(
-            f"Not in it, since they were not collected from {options.zip.title()}: {', '.join(lost)}.", file=sys.stderr
-        )
+        print(f"No single account of {options.zip.title()} is known, so not in it: {', '.join(lost)}.", file=sys.stderr)
     return int(bool(lost))

@@ -21,6 +21,8 @@ class Standing:
         parts = [self._exercise(name, other) for name in other.result["exercises"]]
         old, new = self.mark.taken, other.mark.taken
         parts += [f"lateness takes {new:g}, not {old:g}"] if old != new else []
+        doubts = [standing.result.get("doubt") for standing in (self, other)]
+        parts += [str(doubts[1])] if doubts[1] and doubts[0] != doubts[1] else []
         attempts = [standing.result.get("attempt") for standing in (self, other)]
         parts += [f"attempt {attempts[1]} in the place of {attempts[0]}"] if attempts[0] != attempts[1] else []
         said = "; ".join(part for part in parts if part)

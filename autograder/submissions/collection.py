@@ -5,9 +5,11 @@ lms_user_id or name for Canvas; by :sid:, address or name for Gradescope. Withou
 student's id. Only notebooks are kept, of bounded size and number, and no path that an archive names is written.
 """
 
+import hashlib
 import json
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from functools import partial
@@ -21,6 +23,7 @@ from ..files import write_json
 from . import name as names
 from .archive import Sent, read, recognized
 from .choice import File, chosen, listed
+from .file import load
 from .received import MOST_FILES, Received
 from .roster import Person, find, roster
 
@@ -52,7 +55,7 @@ def collect(archive: Path, course: Course, assignment: Assignment) -> list[Colle
         raise UsageError(f"{archive} cannot be read as a zip archive: {error}") from None
     noted = {collection.student: note(collection) for collection in everyone if collection.student}
     write_json(register(course, assignment.name), {**collected(course, assignment.name), **noted})
-    absent = sorted({person.id for person in people} - noted.keys())
+    absent = sorted(person.label for person in people if person.id not in noted)
     everyone += [Collected(None, [], asides=[other]) for other in others]
     return everyone + [Collected(None, [], asides=[f"nothing is in the archive from {student}"]) for student in absent]
 
@@ -123,8 +126,9 @@ def save(archive: zipfile.ZipFile, collection: Collected, folder: Path, assignme
     if any(sent.late for sent in collection.files):
         collection.asides.append("it was late, as Canvas says without telling how late")
     folder.mkdir(parents=True, exist_ok=True)
-    for old in [*folder.glob("*.ipynb"), folder / "timestamp.txt"]:
-        old.unlink(missing_ok=True)
+    before = _contents(folder)
+    for old in folder.glob("*.ipynb"):
+        old.unlink()
     kept = [file for file in notebooks if choice.name in (None, file.name)]
     for number, file in enumerate(kept, start=1):
         try:
@@ -135,6 +139,17 @@ def save(archive: zipfile.ZipFile, collection: Collected, folder: Path, assignme
         (folder / (f"{assignment.notebook if choice.name else f'other-{number}'}.ipynb")).write_bytes(content)
     if when := max((file.when for file in collection.files if file.when), default=None):
         (folder / "timestamp.txt").write_text(f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
+    elif _contents(folder) != before:  # What was known of another notebook, by hand perhaps, does not hold for this.
+        (folder / "timestamp.txt").unlink(missing_ok=True)
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    """A digest of each notebook in a folder."""
+    digests = dict[str, str]()
+    for path in folder.glob("*.ipynb"):
+        with suppress(Unreadable):
+            digests[path.name] = hashlib.sha256(load(path)).hexdigest()
+    return digests
 
 
 def newest(files: list[Sent]) -> list[tuple[str, Sent]]:

@@ -31,6 +31,11 @@ class Person:
         """What people call this student: the id where nobody has entered a name."""
         return f"{self.first_name} {self.last_name}".strip() or self.id
 
+    @property
+    def label(self) -> str:
+        """Id and name."""
+        return self.id if self.name == self.id else f"{self.id} ({self.name})"
+
     def called(self, name: str) -> bool:
         """Tell whether this is the name, in whichever order, accents and spaces aside."""
         first, last = letters(self.first_name), letters(self.last_name)
