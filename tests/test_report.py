@@ -169,6 +169,7 @@ WORD = "Zuleika"  # chosen by a student
 def test_an_anonymous_report_has_no_word_of_a_student() -> None:
     """Wherever a student can put a word, it is left out: exception, message, type, code, file name, reason, id."""
     raised, failed, lost = result(f"{WORD}1", 0, 0), result(f"{WORD}2", 0, 1), result(f"{WORD}3")
+    waits = result(f"{WORD}4", 0)
     checks = [*raised["exercises"]["only"]["checks"], *failed["exercises"]["only"]["checks"]]
     checks[0] |= {
         "verdict": "no answer",
@@ -177,11 +178,12 @@ def test_an_anonymous_report_has_no_word_of_a_student() -> None:
     }
     checks[1] |= {"verdict": "no answer", "message": f"only raised ValueError: {WORD}", "raised": "ValueError"}
     checks[2] |= {"message": f"It should be a tensor, but is of type {WORD}.", "misconception": "an_idea"}
-    for one in (raised, failed):
-        one["exercises"]["only"] |= {"code": f"def only():\n    {WORD} = '{WORD}'", "waiting": f"no {WORD}"}
+    for one in (raised, failed, waits):
+        one["exercises"]["only"] |= {"code": f"def only():\n    {WORD} = '{WORD}'"}
+    waits["exercises"]["only"] |= {"waiting": f"no {WORD}"}
     lost |= {"score": None, "reason": f"there is {WORD}.docx in it", "exercises": {}}
-    numbers = report.numbers([raised, failed, lost])
-    report.illustrate(numbers["misconceptions"], [raised, failed, lost], "gradient_descent")
+    numbers = report.numbers([raised, failed, waits, lost])
+    report.illustrate(numbers["misconceptions"], [raised, failed, waits, lost], "gradient_descent")
     assert WORD in report.page(numbers)
 
     hidden = anonymized(numbers, ())
@@ -243,7 +245,7 @@ def test_who_waits_for_a_person_has_a_name_and_counts_with_no_score() -> None:
         ("only", "it needs pandas", ["Ada Müller"]),
         ("", "nobody knows when it came", ["Bo Müller"]),
     ]
-    assert (numbers["graded"], numbers["scores"]) == (1, [1.0])
+    assert (numbers["graded"], numbers["scores"], numbers["unnamed"]) == (1, [1.0], [])
     assert "nobody knows when it came <span" in report.page(numbers)
 
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -93,33 +93,40 @@ def bare(code: str) -> str | None:
 
 def by_hand(everyone: list[Data], marks: Mapping[str, Any]) -> dict[str, list[Data]]:
     """What waits for a person, and what the grader lacked for it."""
-    return {"waiting": waiting(everyone, marks), "lacking": lacking(everyone)}
+    unscored = list(_unscored(everyone, marks))
+    return {"waiting": waiting(everyone, unscored, marks), "lacking": lacking(unscored)}
 
 
-def waiting(everyone: list[Data], marks: Mapping[str, Any]) -> list[Data]:
-    """The exercises that wait for a person, such as those that need a package which the grader has not, by reason."""
-    seen: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _unscored(everyone: list[Data], marks: Mapping[str, Any]) -> Iterator[tuple[str, str, Data]]:
+    """The exercises that the checks have left to a person and that have no score by now: student, name, exercise."""
     for result in everyone:
-        mark, who = marks.get(result["student"]), called(result["student"], marks)
-        if mark and not mark.scored and result.get("doubt"):
-            seen["", result["doubt"]].append(who)
+        mark = marks.get(result["student"])
         for name, exercise in result["exercises"].items():
             if exercise.get("waiting") and not (mark and name in mark.scores and mark.scores[name].value is not None):
-                seen[name, exercise["waiting"]].append(who)
+                yield result["student"], name, exercise
+
+
+def waiting(everyone: list[Data], unscored: list[tuple[str, str, Data]], marks: Mapping[str, Any]) -> list[Data]:
+    """Who waits for a person, by exercise and reason; of a submission that came at an unknown time, all of it waits."""
+    seen: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for student, name, exercise in unscored:
+        seen[name, exercise["waiting"]].append(called(student, marks))
+    for result in everyone:
+        if result.get("doubt") and result["student"] in marks and not marks[result["student"]].scored:
+            seen["", result["doubt"]].append(called(result["student"], marks))
     return [
         {"exercise": name, "reason": why, "students": len(who), "called": sorted(who)}
         for (name, why), who in seen.items()
     ]
 
 
-def lacking(everyone: list[Data]) -> list[Data]:
+def lacking(unscored: list[tuple[str, str, Data]]) -> list[Data]:
     """What the grader lacks, a package say, by the number of students who wait for it."""
     seen: dict[str, set[str]] = defaultdict(set)
-    for result in everyone:
-        for exercise in result["exercises"].values():
-            if exercise.get("lacks"):
-                kind, name = exercise["lacks"]
-                seen[f"Python {name}" if kind == "python" else name].add(result["student"])
+    for student, _, exercise in unscored:
+        if exercise.get("lacks"):
+            kind, name = exercise["lacks"]
+            seen[f"Python {name}" if kind == "python" else name].add(student)
     return [{"name": name, "students": len(who)} for name, who in sorted(seen.items(), key=lambda pair: -len(pair[1]))]
 
 

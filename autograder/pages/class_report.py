@@ -142,9 +142,10 @@ def unnamed(graded: list[Data]) -> list[Data]:
     """Mistakes that no misconception explains, by what was asked and how many were told the same."""
     alike: dict[Any, list[tuple[Data, Data]]] = {}
     for result, name, check in checks(graded):
-        if check["verdict"] != PASSED and not check["misconception"]:
+        exercise = result["exercises"][name]
+        if check["verdict"] != PASSED and not check["misconception"] and not exercise["waiting"]:
             failed = check["verdict"] == FAILED
-            ending = result["exercises"][name]["ending"]
+            ending = exercise["ending"]
             key = (name, check["sentence"], "", "") if failed else (name, "", check.get("raised") or "", ending)
             alike.setdefault(key, []).append((result, check))
     mistakes = [
