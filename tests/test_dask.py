@@ -80,11 +80,17 @@ def test_a_cluster_gives_the_same_scores_though_a_worker_dies(
 ) -> None:
     """With one of two workers killed in mid-run, all are graded once, as they are at home."""
     address, workers = cluster
-    killer = threading.Timer(8, lambda: workers[0].send_signal(signal.SIGKILL))
+
+    def kill() -> None:
+        while not any((tmp_path / "far").glob("results/*/*.json")):
+            time.sleep(0.05)
+        workers[0].send_signal(signal.SIGKILL)
+
+    killer = threading.Thread(target=kill, daemon=True)
     killer.start()
 
     status, scores = grade(submissions, tmp_path / "far", "--scheduler", address)
-    killer.join()
+    killer.join(10)
 
     assert status == 0
     assert workers[0].wait(10) == -signal.SIGKILL

@@ -237,7 +237,8 @@ def test_who_waits_for_a_person_has_a_name_and_counts_with_no_score() -> None:
     lacking, doubtful, done = result("ada", 0), result("bo", 1, doubt="nobody knows when it came"), result("cem", 0)
     for one in (lacking, done):
         one["exercises"]["only"] |= {"score": None, "waiting": "it needs pandas", "lacks": ("package", "pandas")}
-    marks = {"ada": mark("ada", None), "bo": mark("bo", None), "cem": mark("cem", 1.0)}
+    marks = {"ada": mark("ada", None), "bo": mark("bo", None), "cem": mark("cem", None)}
+    marks["cem"].scores["only"] = Score(None, 1.0, 0.0, 1.0)
 
     numbers = report.numbers([lacking, doubtful, done], marks)
 
@@ -246,6 +247,8 @@ def test_who_waits_for_a_person_has_a_name_and_counts_with_no_score() -> None:
         ("", "nobody knows when it came", ["Bo Müller"]),
     ]
     assert (numbers["graded"], numbers["scores"], numbers["unnamed"]) == (1, [1.0], [])
+    assert [(one["name"], one["what"]) for one in numbers["adjusted"]] == [("Cem Müller", "only: 1 by hand")]
+    assert [(one["name"], one["students"]) for one in numbers["lacking"]] == [("pandas", 1)]
     assert "nobody knows when it came <span" in report.page(numbers)
 
 

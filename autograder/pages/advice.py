@@ -133,14 +133,10 @@ def lacking(unscored: list[tuple[str, str, Data]]) -> list[Data]:
 def adjusted(marks: Mapping[str, Any]) -> list[Data]:
     """Where the mark is not what the checks gave: by hand, or late."""
     by_hand = [
-        {
-            "student": student,
-            "name": called(student, marks),
-            "what": f"{name}: {score.manual:g} by hand, not {score.auto:g}",
-        }
+        {"student": student, "name": called(student, marks), "what": f"{name}: {_given(score)}"}
         for student, mark in marks.items()
         for name, score in mark.scores.items()
-        if None not in (score.manual, score.auto) and score.manual != score.auto
+        if score.manual not in (None, score.auto)
     ]
     late = [
         {"student": student, "name": called(student, marks), "what": f"late: −{mark.taken:g}"}
@@ -148,6 +144,11 @@ def adjusted(marks: Mapping[str, Any]) -> list[Data]:
         if mark.taken
     ]
     return [*by_hand, *late]
+
+
+def _given(score: Any) -> str:
+    """What a person gave, and in the place of what."""
+    return f"{score.manual:g} by hand" + ("" if score.auto is None else f", not {score.auto:g}")
 
 
 def by_day(everyone: list[Data]) -> dict[str, int]:
