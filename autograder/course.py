@@ -38,7 +38,8 @@ class Course:
         """The course that a running nbgrader works on, given a part of it that has a CourseDirectory."""
         course, directory = cls(), part.coursedir
         settings = {f"{step}_directory": getattr(directory, f"{step}_directory") for step in STEPS}
-        settings |= {"root": directory.root, "db_url": directory.db_url, "course_id": directory.course_id}
+        own = ("root", "db_url", "course_id", "student_id_exclude")
+        settings |= {name: getattr(directory, name) for name in own}
         course.config = Config(part.config, CourseDirectory=settings)  # The directory's own is older than the files.
         return course
 

@@ -257,6 +257,18 @@ def test_a_due_date_that_moves_is_followed_by_a_plain_run(course: Path, monkeypa
     assert "late" not in page.partition('<ul class="steps"')[0].partition("<h1>")[2]
 
 
+def test_a_rule_that_nobody_knows_is_told(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which attempt counts is not guessed from a word that is misspelled."""
+    monkeypatch.setattr(Course, "config", Course(course).config)
+    Course.config.Judge.keep = "bset"  # type: ignore[attr-defined]
+
+    assert grade(course) == 2
+
+    assert "c.Judge.keep in nbgrader_config.py is 'bset'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("text", ["name,days\nada,1\n", "id,days\nada,soon\n", "id,days\nada,-1\n"])
 def test_extra_days_that_cannot_be_read_are_told(text: str, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is graded by half of a file."""

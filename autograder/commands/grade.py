@@ -15,7 +15,7 @@ from rich.console import Console
 from ..course import Course
 from ..errors import KitError, Unreadable, UsageError
 from ..judging.workers import Scheduling, cores
-from ..records.attempts import KEPT
+from ..records.attempts import KEPT, NEWEST
 from ..sandbox.launch import Zygote, ahead, choose_tier, why_second
 from . import chosen
 
@@ -123,8 +123,11 @@ def plan(options: argparse.Namespace, course: Course, tier: str) -> Any:
     settings = Settings(assignment, Limits(seconds, memory), tier)
     secret = None if options.seed is None else str(options.seed).encode()
     schedule = Scheduling(options.jobs, options.scheduler)
+    keep = options.keep or course.setting("keep", NEWEST)
+    if keep not in KEPT:
+        raise UsageError(f"c.Judge.keep in nbgrader_config.py is {keep!r}. Write one of: {', '.join(KEPT)}.")
     students = tuple(options.student)
-    return Plan(course, settings, submissions, secret, schedule, students, options.regrade, options.keep)
+    return Plan(course, settings, submissions, secret, schedule, students, options.regrade, keep)
 
 
 def only_assignment(course: Course, submissions: Path) -> str:
