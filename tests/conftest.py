@@ -17,6 +17,7 @@ SEED = 2021
 LONGEST = ("book", "test_hostile", "test_interrupts", "test_fairness", "test_trial", "test_answers")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file in one process, and all that need the built book, which is built once."""
     for item in items:
