@@ -6,7 +6,7 @@ from ..assignments.check import Answers, Question
 from ..assignments.comparison import NoAnswer
 from ..assignments.wrong import Misconception
 from . import words
-from .result import FAILED, NO_ANSWER, Verdict
+from .result import FAILED, NO_ANSWER, PASSED, Verdict
 
 
 @dataclass
@@ -22,29 +22,33 @@ class Diagnosis:
         exercise = self.questions[0].check.exercise
         held = [idea for idea in self.questions[0].reference.misconceptions if idea.exercise == exercise]
         explained = sorted(((idea, self._explained(idea)) for idea in held), key=lambda pair: -len(pair[1]))
+        unexplained = self._wrong.difference(*(checks for _, checks in explained))
+        rest = [self.verdicts[index] for index in sorted(unexplained)]
         named, told = list(self.verdicts), set[str]()
         for index, verdict in enumerate(self.verdicts):
             best = next((idea for idea, checks in explained if index in checks), None)
             if verdict.verdict == FAILED and best:
-                named[index] = words.with_misconception(verdict, best, best.name in told)
+                named[index] = words.with_misconception(verdict, best, best.name in told, rest)
                 told.add(best.name)
         return named
 
+    @property
+    def _wrong(self) -> set[int]:
+        return {index for index, verdict in enumerate(self.verdicts) if verdict.verdict != PASSED}
+
     def _explained(self, held: Misconception) -> set[int]:
         """The checks in which the student answered as this one does; none if it would show in others too."""
-        everywhere = range(len(self.verdicts))
-        failed = [index for index in everywhere if self.verdicts[index].verdict == FAILED]
-        found = {index for index in failed if self._same(index, held) and self.questions[index].refuses(held)}
-        if not found:
-            return found
-        found |= {index for index in everywhere if index not in failed and self._same(index, held)}
-        return found if all(self._fits(index, held) for index in everywhere if index not in found) else set()
+        everywhere, wrong = set(range(len(self.verdicts))), self._wrong
+        found = {index for index in wrong if self._same(index, held)}
+        if all(self.verdicts[index].verdict == NO_ANSWER for index in found):
+            return set()
+        found |= {index for index in everywhere - wrong if self._same(index, held)}
+        fits = all(self.questions[index].refuses(held) is None for index in everywhere - found)
+        return found if fits else set()
 
     def _same(self, index: int, held: Misconception) -> bool:
-        answers = self.answers[index]
-        return answers is not None and self.questions[index].same(answers, held)
-
-    def _fits(self, index: int, held: Misconception) -> bool:
-        """Tell whether this one would pass a check, or fall silent as the student did."""
-        refusal = self.questions[index].refuses(held)
-        return refusal is None or (refusal is NoAnswer and self.verdicts[index].verdict == NO_ANSWER)
+        """Tell whether the student answers as this one does, or falls silent, and does not pass by it either."""
+        question, answers, verdict = self.questions[index], self.answers[index], self.verdicts[index].verdict
+        if answers is None or verdict == NO_ANSWER:
+            return question.refuses(held) is NoAnswer
+        return question.same(answers, held) and (verdict == PASSED or question.refuses(held) is not None)

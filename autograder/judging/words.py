@@ -79,17 +79,25 @@ def silence(
 
 
 def _place(frames: tuple[tuple[int, int], ...], cells: list[dict[str, Any]]) -> str:
+    """Quote the student's line: it is found at once, and a cell's number in the file is none that Jupyter shows."""
     for number, line in reversed(frames):
         if 0 < number <= len(cells):
             lines = cells[number - 1]["source"].splitlines()
             if 0 < line <= len(lines):
-                return f" (cell {number}, line {line}: {text(lines[line - 1].strip(), 100)})"
+                return f" (in the line `{text(lines[line - 1].strip(), 100)}`)"
     return ""
 
 
-def with_misconception(verdict: Verdict, held: Misconception, again: bool) -> Verdict:
-    """Say what is wrong with the idea behind a failed check, before what it led to; once is enough."""
+def with_misconception(verdict: Verdict, held: Misconception, again: bool, others: list[Verdict]) -> Verdict:
+    """Say what is wrong with the idea behind a failed check, before what it led to; once is enough.
+
+    others: the checks that fail, and that neither this idea nor another one explains.
+    """
     if again:
         return replace(verdict, hint=None, misconception=held.name)
-    message = f"It {held.sentence}: {verdict.message}"
-    return replace(verdict, message=message, hint=held.hint, misconception=held.name)
+    quoted = " and ".join(f"“{other.sentence}”" for other in others)
+    which = quoted if len(others) < 3 else f"{len(others)} other checks"
+    more = f" This may not be all: {which} fail{'s' * (len(others) == 1)}, too." * bool(others)
+    return replace(
+        verdict, message=f"It {held.sentence}: {verdict.message}{more}", hint=held.hint, misconception=held.name
+    )

@@ -158,7 +158,7 @@ def _chance() -> tuple[Any, Any, Any]:
 def describe_error(error: BaseException) -> dict[str, Any]:
     """Describe an exception by type, message, and the student's own frames as [cell, line]."""
     try:
-        message = str(error)
+        message = str(error.msg if isinstance(error, SyntaxError) else error)  # which names the cell's file otherwise
     except BaseException:
         message = "an exception that cannot be printed"
     frames = _frames(error)[-5:]
