@@ -165,7 +165,7 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
             raise Failure(f"No gradient reaches {name}: something cuts it off.", relation.CUT)
         if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
             size = part_of(question.size(question.check.look, number, len(calls) - 1), (1,))
-            with hinting(partial(relation.share, one.flatten(), other.flatten())):
+            with hinting(partial(relation.of_numbers, [(one, other)])):
                 expect(
                     Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}"
                 )
@@ -204,17 +204,33 @@ def of_step(name: str, index: int, question: Question, got: Answers, right: Answ
     if index:
         first = f"first {index} calls" if index > 1 else "first call"
         return f"The {first} went right: what does it leave behind for the next?"
-    return relation.of_steps(moves(name, question, got, right))
+    found = moves(name, question, got, right)
+    return of_lengths(name, question, got, right) or relation.of_steps(found) if found else relation.SHAPE
 
 
-def moves(name: str, question: Question, got: Answers, right: Answers) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    """How far each first call moved an argument, beside how far it should have."""
+def moves(name: str, question: Question, got: Answers, right: Answers) -> relation.Pairs:
+    """How far each first call moved an argument, beside how far it should have; not where rounding hides it."""
     first = [(probe, call, other) for _, index, probe, call, other in each_call(question, got, right) if not index]
     sides = [(call.args[name].value, other.args[name].value, probe.args[name].double()) for probe, call, other in first]
     fitting = [
         side for side in sides if all(isinstance(one, torch.Tensor) and one.shape == side[2].shape for one in side)
     ]
-    return [(came.double() - start, wanted.double() - start) for came, wanted, start in fitting]
+    steps = [(came.double() - start, wanted.double() - start, start.abs().max()) for came, wanted, start in fitting]
+    clear = [step for step in steps if step[1].abs().min() > relation.NEAR * step[2]] or steps
+    return [(came, wanted) for came, wanted, _ in clear]
+
+
+def of_lengths(name: str, question: Question, got: Answers, right: Answers) -> str:
+    """Up to how many of the notebook's values it goes right, if it goes wrong with more."""
+    lengths: dict[bool, list[int]] = {True: [], False: []}
+    for number, index, probe, call, other in each_call(question, got, right):
+        length = max((value.numel() for value in probe.globals.values() if isinstance(value, torch.Tensor)), default=0)
+        size = part_of(question.size(question.check.look, number, index), (0,))
+        lengths[difference(call.args[name], other.args[name], size) is None].append(length)
+    fine, wrong = lengths[True], lengths[False]
+    if not fine or len(wrong) < 2 or max(fine) >= min(wrong):
+        return ""
+    return f"Right with {count(max(fine), 'value')}, wrong with {min(wrong)} and more: what happens to the others?"
 
 
 def same_look(
@@ -261,7 +277,8 @@ def as_many(also: str, question: Question, got: Answers, right: Answers) -> None
             kind = returned(call).type
             raise Failure(message, relation.RETURN if kind == "NoneType" else relation.of_counts(many, wanted))
         if also and not unmoved(also, probe, call):
-            expect(call.args[also], other.args[also], 1.0, f"{also} after {probe.saying(index)}")
+            with hinting(lambda: relation.STEPS):
+                expect(call.args[also], other.args[also], 1.0, f"{also} after {probe.saying(index)}")
     expect_work(question, got, right)
 
 

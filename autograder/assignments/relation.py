@@ -1,7 +1,5 @@
 """What is true of a wrong answer, whoever gave it and why: hints that need no misconception."""
 
-from collections.abc import Iterable
-
 import torch
 
 from .comparison import count
@@ -15,15 +13,12 @@ SHAPE = "Look at the shapes along the way: print(x.shape)."
 UNMOVED = "Are the values changed in place, as in {name}.data -= ...? Is there a gradient when they are?"
 CLEAR = "At the end, set {name}.grad to None or to zeros: backward adds to whatever is there."
 SWITCH = "Before you print, check whether you should."
+STEPS = "As many values came back as should: were as many steps taken?"
 USE = "Compute the answer from what is given."
 DTYPE = "Change the values only, as in {name}.data -= ..., and not the kind of number."
 TYPES = {
     "NoneType": RETURN,
-    "ndarray": TENSOR,
-    "list": TENSOR,
-    "tuple": TENSOR,
-    "float": TENSOR,
-    "numpy number": TENSOR,
+    "Module": "Call it with what is given, as in `loss = nn.MSELoss()` and `loss(preds, targets)`.",
 }
 
 Pairs = list[tuple[torch.Tensor, torch.Tensor]]  # what came and what should have
@@ -31,7 +26,7 @@ Pairs = list[tuple[torch.Tensor, torch.Tensor]]  # what came and what should hav
 
 def of_type(got: str, wanted: str) -> str:
     """What to try where another type came back."""
-    return RETURN if got == "NoneType" else TYPES.get(got, "") if wanted == "Tensor" else ""
+    return TYPES.get(got, TENSOR if wanted == "Tensor" else "")
 
 
 def of_numbers(pairs: Pairs) -> str:
@@ -90,20 +85,16 @@ def constant(numbers: torch.Tensor, where: torch.Tensor) -> float | None:
     return 1.0 if abs(middle - 1) < NEAR else middle
 
 
-def of_steps(moves: Iterable[tuple[torch.Tensor, torch.Tensor]]) -> str:
+def of_steps(moves: Pairs) -> str:
     """How the steps that were taken are related to the right ones, each by its own factor."""
-    moves = list(moves)
-    if not moves:
-        return SHAPE
-    factors = [constant(got.flatten() / wanted.flatten(), wanted.flatten() != 0) for got, wanted in moves]
-    if any(factor is None or factor == 1 for factor in factors):
-        return share(*(torch.cat([side.flatten() for side in sides]) for sides in zip(*moves, strict=True)))
+    got, wanted = (torch.cat([side.flatten() for side in sides]) for sides in zip(*moves, strict=True))
+    factors = [constant(one.flatten() / other.flatten(), other.flatten() != 0) for one, other in moves]
+    if None in factors or 1 in factors:
+        same_way = bool((got.sign() == wanted.sign()).all())
+        return "Each number goes the right way, but not by the right amount." if same_way else share(got, wanted)
     least, most = min(map(float, factors)), max(map(float, factors))  # type: ignore[arg-type]
     if abs(most - least) < NEAR * abs(most):
-        return (
-            "The steps go the wrong way."
-            if abs(least + 1) < NEAR
-            else f"The steps are always {most:.4g} times too long."
-        )
+        far = f"{most:.4g} times too long" if abs(most) > 1 else f"{1 / most:.4g} times too short"
+        return "The steps go the wrong way." if abs(least + 1) < NEAR else f"The steps are always {far}."
     way = "the right way" if least > 0 else "the wrong way" if most < 0 else "now one way, now the other"
     return f"The steps go {way}, but are from {least:.3g} to {most:.3g} times as long as they should be."

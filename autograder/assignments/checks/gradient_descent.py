@@ -53,7 +53,7 @@ def problem(draw: Draw, size: int = 0) -> Inputs:
     """A small problem of its own: times, speeds, a start, and a learning rate that converges."""
     size = size or draw.whole(6, 10)
     time = torch.arange(size) * 4 / size + draw.numbers(1, low=0.3, high=1.5)
-    rate = 0.2 / (sum(t**4 for t in time.tolist()) / size)
+    rate = 0.2 / (sum(t**4 + t**2 + 1 for t in time.tolist()) / size)
     data = {"time": time, "speed": draw.numbers(size, low=10, high=30), "lr": float(f"{rate:.2e}")}
     return {**data, "params": draw.numbers(3), "prn": False}
 
