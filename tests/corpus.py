@@ -7,7 +7,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "answers"
 EXERCISES = ("function", "mse", "apply_step", "train")
-PART = re.compile(r"^# === (\w+) ?(\w*)\n((?:(?!# ===).*\n)+)", re.MULTILINE)
+PART = re.compile(r"^# === (\w+) ?(\w*)((?: \w+)*)\n((?:(?!# ===).*\n)+)", re.MULTILINE)
 EXPECT = re.compile(r"^# expect: (\w+) (passed|failed|no answer)((?: \w+)*)\n", re.MULTILINE)
 
 
@@ -17,7 +17,7 @@ class Answer:
 
     path: Path
     exercises: tuple[str, ...] = EXERCISES
-    part: str = ""  # below a line `# === NAME EXERCISE`; the exercise is that which is wrong
+    part: str = ""  # below a line `# === NAME EXERCISE MISCONCEPTIONS`; the exercise is that which is wrong
 
     @property
     def name(self) -> str:
@@ -29,8 +29,8 @@ class Answer:
         """Its source."""
         text = self.path.read_text()
         if self.part:
-            _, exercise, text = next(part for part in PART.findall(text) if part[0] == self.part)
-            text = f"# expect: {exercise} failed\n{text}" if exercise else text
+            _, exercise, words, text = next(part for part in PART.findall(text) if part[0] == self.part)
+            text = f"# expect: {exercise} failed{words}\n{text}" if exercise else text
         return text
 
     @cached_property

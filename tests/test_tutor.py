@@ -111,7 +111,8 @@ def test_nothing_written_yet_is_one_friendly_line(kernels: dict[str, Kernel], na
 
     kernels[name].run(tutor_free(REFERENCES[name]))
     assert printed == ""
-    assert " ".join(traceback) == f"✗ {exercise} is not written yet. Write it, run its cell, then run this one."
+    words = "still raises NotImplementedError. Put your code in its place, run its cell, then run this one."
+    assert " ".join(traceback) == f"✗ {exercise} {words}"
 
 
 def test_what_an_exercise_builds_on_comes_first(kernels: dict[str, Kernel]) -> None:

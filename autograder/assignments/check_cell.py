@@ -61,7 +61,9 @@ def answers(name):
         asks = (exercise["questions"][number] for number in each["asks"])
         results.append((each, [answer(ask, each["look"], errors) for ask in asks if not errors]))
     if repr(errors) == "[NotImplementedError()]":
-        raise NotYet(f"{name} is not written yet. Write it, run its cell, then run this one.")
+        raise NotYet(
+            f"{name} still raises NotImplementedError. Put your code in its place, run its cell, then run this one."
+        )
     return results
 
 

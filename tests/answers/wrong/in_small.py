@@ -121,7 +121,7 @@ def function(t, params):
 # === function_only_params function
 def function(t, params):
     return params
-# === function_vertex function
+# === function_vertex function vertex_form
 def function(t, params):
     a, b, c = params
     return a * (t - b)**2 + c
@@ -225,7 +225,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_sum_of_points apply_step
+# === apply_step_sum_of_points apply_step stepped_by_the_sum
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -235,7 +235,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_over_points apply_step
+# === apply_step_over_points apply_step averaged_twice
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -245,7 +245,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_half apply_step
+# === apply_step_half apply_step half_as_long
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -255,7 +255,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_loss_step apply_step
+# === apply_step_loss_step apply_step stepped_by_the_loss
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -325,7 +325,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", -loss.item() ** 0.5)
     return preds
-# === apply_step_mse_label apply_step
+# === apply_step_mse_label apply_step loss_without_label
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -335,7 +335,7 @@ def apply_step(params, prn=True):
     if prn:
         print("MSE:", loss.item())
     return preds
-# === apply_step_equals_label apply_step
+# === apply_step_equals_label apply_step other_label
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -345,7 +345,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE =", loss.item() ** 0.5)
     return preds
-# === apply_step_only_number apply_step
+# === apply_step_only_number apply_step other_label
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -355,7 +355,7 @@ def apply_step(params, prn=True):
     if prn:
         print(loss.item() ** 0.5)
     return preds
-# === apply_step_no_text apply_step
+# === apply_step_no_text apply_step never_prints
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -365,7 +365,7 @@ def apply_step(params, prn=True):
     if prn:
         pass
     return preds
-# === apply_step_prints_always_too apply_step
+# === apply_step_prints_always_too apply_step always_prints
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -445,7 +445,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_grad_ones apply_step
+# === apply_step_grad_ones apply_step gradient_left_behind
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -455,7 +455,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_grad_halved apply_step
+# === apply_step_grad_halved apply_step gradient_left_behind
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -465,7 +465,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_requires_off apply_step
+# === apply_step_requires_off apply_step leaf_lost
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -486,7 +486,7 @@ def apply_step(params, verbose=True):
     if verbose:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === apply_step_uphill_quiet apply_step
+# === apply_step_uphill_quiet apply_step uphill
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)
@@ -496,7 +496,7 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === train_none_in_the_end train
+# === train_none_in_the_end train rmses_not_returned
 def train(params, epochs, tolerance=None):
     for _ in range(epochs):
         apply_step(params, False)
@@ -512,14 +512,14 @@ def train(params, epochs, tolerance=None):
         rmse = mse(apply_step(params, False), speed).item() ** 0.5
         out.append(rmse)
     return torch.tensor(out)
-# === train_never_stops train
+# === train_never_stops train tolerance_ignored
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):
         rmse = mse(apply_step(params, False), speed).item() ** 0.5
         out.append(rmse)
     return out
-# === train_mse_kept train
+# === train_mse_kept train losses_kept
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):
@@ -545,7 +545,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and len(out) > 1 and out[-2] - out[-1] < tolerance:
             break
     return tuple(out)
-# === train_zeros train
+# === train_zeros train params_not_trained
 def train(params, epochs, tolerance=None):
     return [0.0] * epochs
 # === train_one_more train
@@ -564,7 +564,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and len(out) > 1 and out[-2] - out[-1] < tolerance:
             break
     return out
-# === train_stops_below train
+# === train_stops_below train tolerance_for_the_rmse
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):
@@ -573,7 +573,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and rmse < tolerance:
             break
     return out
-# === train_prints_all train
+# === train_prints_all train prints_while_training
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):
@@ -592,7 +592,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and len(out) > 1 and out[-2] - out[-1] < tolerance:
             break
     return [round(one, 1) for one in out]
-# === train_copies train
+# === train_copies train params_not_trained
 def train(params, epochs, tolerance=None):
     params = params.detach().clone().requires_grad_()
     out = []
@@ -602,7 +602,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and len(out) > 1 and out[-2] - out[-1] < tolerance:
             break
     return out
-# === train_at_most train
+# === train_at_most train stops_at_the_tolerance_itself
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):
@@ -611,7 +611,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and len(out) > 1 and out[-2] - out[-1] <= tolerance:
             break
     return out
-# === train_size_of_change train
+# === train_size_of_change train rise_taken_for_a_gain
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):
@@ -620,7 +620,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and len(out) > 1 and abs(out[-2] - out[-1]) < tolerance:
             break
     return out
-# === train_truthy train
+# === train_truthy train zero_taken_for_none
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):
@@ -683,22 +683,22 @@ def function(t, params):
 def function(t, params):
     a, b, c = params
     return -(a * t**2 + b * t + c)
-# === mse_half mse
+# === mse_half mse halved
 def mse(preds, targets):
     return ((preds - targets) ** 2).mean() / 2
 # === mse_third mse
 def mse(preds, targets):
     return ((preds - targets) ** 2).mean() / 3
-# === mse_root mse
+# === mse_root mse root_taken
 def mse(preds, targets):
     return ((preds - targets) ** 2).mean().sqrt()
-# === mse_absolute mse
+# === mse_absolute mse absolute_error
 def mse(preds, targets):
     return (preds - targets).abs().mean()
-# === mse_sum mse
+# === mse_sum mse sum_for_mean
 def mse(preds, targets):
     return ((preds - targets) ** 2).sum()
-# === mse_plus mse
+# === mse_plus mse added_for_subtracted
 def mse(preds, targets):
     return ((preds + targets) ** 2).mean()
 # === mse_ignores_targets mse

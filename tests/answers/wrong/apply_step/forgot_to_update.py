@@ -1,4 +1,4 @@
-# expect: apply_step failed step_on_a_copy step_on_a_new_name gradient_cleared_too_early
+# expect: apply_step failed params_not_moved params_neither_moved_nor_cleared gradient_cleared_too_early
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)

@@ -1,4 +1,4 @@
-# expect: apply_step failed step_on_a_copy
+# expect: apply_step failed params_not_moved
 def apply_step(p, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)

@@ -1,4 +1,4 @@
-# expect: apply_step failed step_on_a_new_name
+# expect: apply_step failed params_neither_moved_nor_cleared
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)

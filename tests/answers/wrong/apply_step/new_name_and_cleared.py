@@ -1,4 +1,4 @@
-# expect: apply_step failed step_on_a_copy gradient_cleared_too_early
+# expect: apply_step failed params_not_moved gradient_cleared_too_early
 def apply_step(params, prn=True):
     preds = function(time, params)
     loss = mse(preds, speed)

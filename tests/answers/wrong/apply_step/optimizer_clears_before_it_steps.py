@@ -1,4 +1,4 @@
-# expect: apply_step failed gradient_cleared_too_early step_on_a_copy
+# expect: apply_step failed gradient_cleared_too_early params_not_moved
 def apply_step(params, prn=True):
     optimizer = torch.optim.SGD([params], lr=lr)
     preds = function(time, params)

@@ -1,4 +1,4 @@
-# expect: apply_step failed gradient_cleared_at_the_start
+# expect: apply_step failed gradient_left_behind
 def apply_step(params, prn=True):
     optimizer = torch.optim.SGD([params], lr=lr)
     preds = function(time, params)

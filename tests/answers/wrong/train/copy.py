@@ -1,4 +1,4 @@
-# expect: train failed trains_a_copy
+# expect: train failed params_not_trained
 def train(params, epochs, tolerance=None):
     p = params.detach().clone().requires_grad_()
     rmses = []

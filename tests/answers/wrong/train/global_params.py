@@ -1,4 +1,4 @@
-# expect: train failed trains_a_copy
+# expect: train failed params_not_trained
 def train(p, epochs, tolerance=None):
     rmses = []
     for _ in range(epochs):
