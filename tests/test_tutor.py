@@ -111,7 +111,7 @@ def test_nothing_written_yet_is_one_friendly_line(kernels: dict[str, Kernel], na
 
     kernels[name].run(tutor_free(REFERENCES[name]))
     assert printed == ""
-    words = "still raises NotImplementedError. Put your code in its place, run its cell, then run this one."
+    words = "still raises NotImplementedError. Replace that line, run its cell, then this one."
     assert " ".join(traceback) == f"✗ {exercise} {words}"
 
 

@@ -61,9 +61,7 @@ def answers(name):
         asks = (exercise["questions"][number] for number in each["asks"])
         results.append((each, [answer(ask, each["look"], errors) for ask in asks if not errors]))
     if repr(errors) == "[NotImplementedError()]":
-        raise NotYet(
-            f"{name} still raises NotImplementedError. Put your code in its place, run its cell, then run this one."
-        )
+        raise NotYet(f"{name} still raises NotImplementedError. Replace that line, run its cell, then this one.")
     return results
 
 
