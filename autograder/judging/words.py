@@ -29,7 +29,7 @@ EXCEPTIONS = {
     "local variable": "Inside a function, a name that is assigned is its own from the start: choose another name.",
     "assigned grad": "Write params.grad = None, or params.grad.zero_().",
     "assign a gradient": "Write params.grad = None, or params.grad.zero_().",
-    "Boolean value of Tensor": "Many values are neither true nor false. Call a loss class twice: MSELoss()(preds, ...).",
+    "Boolean value of Tensor": "Many values are neither true nor false. A loss class takes two calls: MSELoss()(...).",
     "unexpected keyword": "Keep the arguments that the first line of the function names.",
     "modified by an inplace": "Write to new tensors: x = x - 1 makes one, and x -= 1 changes the one that was given.",
     "NameError": "Is the name spelled right, and defined in this notebook?",
