@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAMPLE := _build/sample
 COURSE := course
 JUPYTER_ARGS ?=
-SIDE_BY_SIDE := -n auto --dist loadgroup --no-loadscope-reorder
+SIDE_BY_SIDE := -n auto --no-loadscope-reorder
 KINDS := imports style sample_class release master comparison class_table collect walls report self_checks
 export PYTHONUTF8 := 1
 

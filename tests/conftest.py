@@ -1,9 +1,13 @@
 """What tests share: one warm sandbox, the assignments, and notebooks filled with answers."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from autograder.assignments.assignment import Assignment
 from autograder.course import Course
@@ -14,21 +18,33 @@ from autograder.submissions.submission import Submission
 
 SEED = 2021
 # Who has much to do begins first, so that no process is left with it at the end.
-LONGEST = ("book", "test_hostile", "test_interrupts", "test_fairness", "test_trial", "test_answers")
+LONGEST = ("book", "test_hostile[jail", "test_hostile[landlock", "test_interrupts", "test_fairness", "test_answers")
+BOOK = ("test_book", "test_book_browser", "test_book_editions", "test_explorer")  # built once for all of them
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+class InOneProcess(LoadScopeScheduling):
+    """Keeps tests that share what is costly to make in one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InOneProcess:
+    """Schedule by group, however xdist was asked to."""
+    return InOneProcess(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, and all that need the built book, which is built once."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item)))
-    items.sort(key=lambda item: LONGEST.index(group(item)) if group(item) in LONGEST else len(LONGEST))
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: LONGEST.index(group(item.nodeid)) if group(item.nodeid) in LONGEST else len(LONGEST))
 
 
-def group(item: pytest.Item) -> str:
-    """The tests that share what is costly to make."""
-    builds = {"student", "full"} & {*getattr(item, "fixturenames", ())}
-    return "book" if builds else item.path.stem
+def group(nodeid: str) -> str:
+    """The tests of a file are a group; in each tier those of the hostile corpus, and all that need the built book."""
+    file = Path(nodeid.partition("::")[0]).stem
+    tier = re.search(r"\[(jail|landlock)", nodeid) if file == "test_hostile" else None
+    return "book" if file in BOOK else file + (tier[0] if tier else "")
 
 
 @pytest.fixture(scope="session")
