@@ -146,7 +146,7 @@ def test_the_weight_agrees_with_torch(rate, start, steps, weight):
 
 def test_the_valley_opens_where_the_notebook_is(valley):
     """At first it shows the notebook's ten steps, which end at 18.04."""
-    assert "After 10 steps at learning rate 1e-5 the RMSE is 18.04;" in valley.status
+    assert "After 10 steps at learning rate 1e-5, the RMSE is 18.04;" in valley.status
 
 
 @pytest.mark.parametrize(
@@ -177,6 +177,7 @@ def test_the_valley_says_what_happens(setting, rate, steps, words, valley):
     ("rate", "steps", "words"),
     [
         (0.05, 0, "not moved"),
+        (0.0, 3, "stays where it is"),
         (0.01, 3, "creeps"),
         (0.05, 3, "rolls"),
         (0.2, 3, "bounces"),

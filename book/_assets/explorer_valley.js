@@ -117,7 +117,7 @@
     }
     verdict() {
       const run = this.run(), { step, params, rmse } = run.at(-1), best = this.problem.floor;
-      const where = `After ${count(step)} at learning rate ${written(this.state.rate)} the RMSE is ${digits(rmse)}; the lowest possible is ${digits(best)}.`;
+      const where = `After ${count(step)} at learning rate ${written(this.state.rate)}, the RMSE is ${digits(rmse)}; the lowest possible is ${digits(best)}.`;
       const ended = params.some(tooLarge) ? " There the numbers get too large to draw, and the run ends." : "";
       return `${this.behavior(run, params, rmse)} ${where}${ended}`;
     }

@@ -47,13 +47,14 @@
       const { steps, rate } = this.state, left = 1 - rate * this.data.curvature, now = this.way().at(-1);
       const factor = `Each step leaves ${digits(left, 3)} of the distance`;
       const words = () => {
-        if (Math.abs(now - this.data.best) < 0.005) return "The ball is at the lowest point, where the slope is 0.";
+        if (Math.abs(now - this.data.best) < 0.005) return "The ball is at the lowest point: the slope is 0, or nearly.";
         if (!steps) return "The ball has not moved yet.";
+        if (!rate) return "With a learning rate of 0, the ball stays where it is.";
         if (left < -1) return `It diverges. ${factor}: it jumps across, and lands farther away than before.`;
         if (left < 0) return `It bounces. ${factor}: it jumps across, and lands closer than before.`;
         return left > 0.85 ? `It creeps. ${factor}.` : `It rolls down. ${factor}.`;
       };
-      return `${words()} After ${count(steps)} w is ${digits(now)} and the loss is ${digits(this.loss(now))}.`;
+      return `${words()} After ${count(steps)}, w is ${digits(now)} and the loss is ${digits(this.loss(now))}.`;
     }
 
     // --- the drawing ----------------------------------------------------------------------------------------
