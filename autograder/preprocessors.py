@@ -38,7 +38,7 @@ class Judge(Exporter):
     """
 
     seconds = Integer(int(Limits().seconds), help="seconds a submission's process").tag(config=True)
-    memory = Integer(Limits().memory, help="MiB of memory a submission").tag(config=True)
+    memory = Integer(Limits().memory, help="MiB of memory for a submission").tag(config=True)
     keep = Enum(KEPT, KEPT[0], help="the attempt that counts").tag(config=True)
 
     def __init__(self, parent: Any, **settings: Any) -> None:

@@ -496,7 +496,7 @@ def test_odd_folders_in_nbgraders_layout(tmp_path: Path, notebook: Notebook, ass
     assert {name for name, one in found.items() if one["doubt"]} == doubtful
     assert all("was taken" in found[name]["notes"][0] for name in ("copy0", "copy1", "copy2", "twice"))
     said = {"two": "differ", "none": "no notebook", "essay": "essay.pdf", "linked": "links", "thief": "links",
-            "reader": "links", "deep": "no notebook", "many": "more than", "file": "no notebook"}  # fmt: skip
+            "reader": "links", "deep": "no notebook", "many": "more than", "file": "not a notebook"}  # fmt: skip
     assert {name: said[name] in found[name]["reason"] for name in said} == dict.fromkeys(said, True)
     assert {name for name, one in found.items() if one["status"] == "nothing handed in"} == {"elsewhere"}
 

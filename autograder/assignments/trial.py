@@ -132,7 +132,7 @@ class Trial:
         doubted = {name for name, _ in doubts}
         unknown = [name for name, why in self.notes.items() if name not in doubted and not why.startswith("by chance")]
         return [f"{name}: {text}" for name, text in doubts if name not in self.notes] + [
-            f"{name}: a note says why it is so, and it is not." for name in sorted(unknown)
+            f"{name}: a note gives a reason for it, but it does not happen." for name in sorted(unknown)
         ]
 
     def _of_checks(self) -> Iterator[tuple[str, str]]:
@@ -148,7 +148,7 @@ class Trial:
         for answer in self.wrong:
             lost, whole = self._points(answer), points[answer.held.exercise]
             if len(set(answer.refused)) > 1:
-                yield answer.name, f"its marks depend on the inputs: {' or '.join(map(listed, set(answer.refused)))}."
+                yield answer.name, f"its score depends on the inputs: {' or '.join(map(listed, set(answer.refused)))}."
             if not lost:
                 yield answer.name, f"this {answer.kind} gets full marks."
             elif answer.kind == "constant" and whole - lost > FEW * whole:
@@ -170,7 +170,7 @@ class Trial:
                 other.name for other in rivals if all(question.same(question.of(held), other) for question in questions)
             ]
             if not failed:
-                yield held.name, "its sentence is never shown: whoever holds it passes, or gives no answer."
+                yield held.name, "its sentence is never shown: students who hold it pass, or give no answer."
             if twins:
                 yield held.name, f"no check can tell it from {listed(twins)}."
 

@@ -10,7 +10,7 @@ TIERS = {
     "jail": "jail, limits and system-call filter",
     "landlock": (
         "Landlock, limits and system-call filter; no namespaces. A child can ask whether a path exists, and see when a "
-        "file was read or written; it can open none but the listed ones"
+        "file was read or written; it can open only the listed ones"
     ),
 }
 

@@ -26,11 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--student", action="append", default=[], help="grade this student only; may be repeated")
     parser.add_argument("--jobs", type=positive, default=cores(), help="submissions at a time (default: the cores)")
     parser.add_argument("--scheduler", help="grade on this Dask cluster, as tcp://HOST:8786")
-    parser.add_argument("--time-limit", type=positive, help="seconds a submission's process (default: 1)")
-    parser.add_argument("--memory-limit", type=positive, help="MiB a submission (default: 1024)")
-    parser.add_argument("--seed", type=int, help="draw inputs from this number, not from the course's secret")
-    parser.add_argument("--json", type=Path, help="write the results to this file, one JSON object a line")
-    parser.add_argument("--regrade", action="store_true", help="grade what has not changed as well")
+    parser.add_argument("--time-limit", type=positive, help="seconds for a submission's process (default: 1)")
+    parser.add_argument("--memory-limit", type=positive, help="MiB for a submission (default: 1024)")
+    parser.add_argument("--seed", type=int, help="draw inputs from this number instead of the course's secret")
+    parser.add_argument("--json", type=Path, help="write the results to this file, one JSON object per line")
+    parser.add_argument("--regrade", action="store_true", help="also grade what has not changed")
     parser.add_argument("--keep", choices=KEPT, help="the attempt that counts (default: newest)")
     parser.add_argument("--dry-run", action="store_true", help="say whose mark would change, and write nothing")
     parser.add_argument("--no-sandbox", action="store_true", help="only for notebooks that you wrote yourself")
@@ -102,7 +102,7 @@ def graded_rows(grading: Any, options: argparse.Namespace) -> list[Any]:
                 rows.append(Row.of(result))
                 write(result)
         except KeyboardInterrupt:
-            end = "judged; nothing was written." if options.dry_run else "graded and saved. The same command goes on."
+            end = "judged; nothing was written." if options.dry_run else "graded and saved. Run it again to go on."
             Console(stderr=True).print(f"\nInterrupted: {len(rows)} of {len(grading.received)} are {end}")
             raise
     return rows

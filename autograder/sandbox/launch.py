@@ -74,7 +74,7 @@ def choose_tier() -> str:
         return "landlock"
     raise SandboxError(
         f"There is no sandbox on this machine: no namespaces ({no_jail}), and {no_landlock}. {jail.advice()} "
-        "Or grade on another machine; or, notebooks that you wrote yourself, with --no-sandbox."
+        "Or grade on another machine. Notebooks that you wrote yourself can be graded with --no-sandbox."
     )
 
 

@@ -38,7 +38,7 @@ class File:
         return self.named or self.code(assignment) is not None
 
     def code(self, assignment: Assignment) -> str | None:
-        """What the code in it comes to, if there is an answer in it; nothing when it is no notebook of ours."""
+        """What the code in it comes to, if there is an answer in it; nothing when it is not a notebook of ours."""
         try:
             content = self.read()
             if not self.named and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"\xff", b"\xfe"):

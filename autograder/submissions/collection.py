@@ -84,7 +84,7 @@ def informed(one: Received, told: dict[str, Any] | None) -> Received:
     if told and told.get("notes") and one.path is None:
         return replace(one, kind="", unreadable="; ".join(told["notes"]))
     if told and told.get("late") and not (one.handed_in or one.doubt):
-        return replace(one, doubt="it was late, as Canvas says without telling how late")
+        return replace(one, doubt="Canvas says that it was late, but not how late")
     return one
 
 
@@ -100,7 +100,7 @@ def by_student(files: list[Sent], people: list[Person]) -> list[Collected]:
         if student and not names.fault(student):
             everyone.setdefault(student, Collected(student, [])).files.extend(own)
         else:
-            reason = "is not on the roster, or not alone with that name" if people else "has no id that can be used"
+            reason = "is not on the roster, or shares that name" if people else "has no id that can be used"
             unknown.append(Collected(None, own, [f"{called} {reason}: {listed([one.file for one in own])}"]))
     for found in everyone.values():
         whose = {file.account: f"{file.name or file.email} ({file.number})" for file in found.files}
@@ -124,7 +124,7 @@ def save(archive: zipfile.ZipFile, collection: Collected, folder: Path, assignme
     if choice.name and len(files) > len(notebooks):
         collection.asides.append(f"not kept: {listed([file.name for file in files if file not in notebooks])}")
     if any(sent.late for sent in collection.files):
-        collection.asides.append("it was late, as Canvas says without telling how late")
+        collection.asides.append("Canvas says that it was late, but not how late")
     folder.mkdir(parents=True, exist_ok=True)
     before = _contents(folder)
     for old in folder.glob("*.ipynb"):

@@ -112,7 +112,7 @@ def _read(path: Path, assignment: Assignment) -> Received:
         return Received(student, path)
     if File(path.name, partial(load, path)).is_notebook(assignment):
         return Received(path.stem, path)
-    return Received(path.stem, None, unreadable="it is no notebook", kind=OTHER)
+    return Received(path.stem, None, unreadable="it is not a notebook", kind=OTHER)
 
 
 def _folder(path: Path, assignment: Assignment) -> Received:
