@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from autograder.assignments import tutor
 from autograder.assignments.master import faults
 from autograder.assignments.wrong import Misconception, misconceptions, text_of
 from autograder.course import Course
+from tests.conftest import load
 
 NAMES = [name for name in Course().written() if text_of(name)]
 REFERENCES = {name: Course().reference(name).read_text() for name in NAMES}
@@ -32,7 +34,8 @@ class Kernel:
     """A kernel with the released notebook's given cells, and the reference in the answer cells."""
 
     def __init__(self, name: str) -> None:
-        self._manager, self._client = start_new_kernel(extra_arguments=["--matplotlib=agg"])
+        self._manager, self._client = start_new_kernel(extra_arguments=["--matplotlib=inline"])
+        self.pages = list[str]()  # what was displayed
         notebook = json.loads(Course().released(name).read_text())
         for cell in notebook["cells"]:
             settings = cell["metadata"].get("nbgrader", {})
@@ -46,6 +49,7 @@ class Kernel:
 
         def hear(message: dict) -> None:
             content = message["content"]
+            self.pages.extend(filter(None, [content.get("data", {}).get("text/html")]))
             printed.append(content.get("text", "") if message["msg_type"] == "stream" else "")
             traceback.extend(content.get("traceback", []))
 
@@ -99,6 +103,20 @@ def test_everything_right_is_said_too(kernels: dict[str, Kernel], name: str) -> 
         lines = [f"✓ {check.exercise} {each.sentence}" for each in checks if each.exercise == check.exercise]
         assert " ".join(printed.split()).startswith(" ".join(lines) + f" {len(lines)} of {len(lines)}.")
         assert not traceback
+
+
+@pytest.mark.parametrize("name", ["gradient_descent", "descent_beyond"])
+def test_pictures_say_what_is_to_be_seen(kernels: dict[str, Kernel], name: str) -> None:
+    """Each picture that the notebook draws has an alt text, with the numbers of what it shows."""
+    shows = [cell.source for cell in load(name).cells if cell.id.startswith("show_") and cell.id != "show_ten"]
+    kernels[name].pages.clear()
+
+    for source in [*shows, "plt.plot([1, 2])"]:
+        assert not kernels[name].run(source)[1]
+
+    assert len(kernels[name].pages) == len(shows) >= 2  # a student's own picture stays as it is
+    for page in kernels[name].pages:
+        assert re.match(r'<img alt="[^"]*\d[^"]*" src="data:image/webp;base64,[\w+/=]+">$', page)
 
 
 @pytest.mark.parametrize("name", NAMES)
