@@ -112,11 +112,14 @@ def test_what_was_observed_of_train_is_true(repair: Assignment) -> None:
 
 def test_the_notebook_leaves_the_mistake_to_be_found(repair: Assignment) -> None:
     """Its check(...) says what is not right, and neither the name of what was built in nor how to mend it."""
-    (cell,) = [cell.source for cell in repair.cells if cell.folded]
+    notebook: dict[str, Any] = {}
+    exec(next(cell.source for cell in repair.cells if cell.folded), notebook)
+    ideas = {name: str(notebook["EXERCISES"][name]["ideas"]) for name in FAULTS}
     held = [one for one in repair.reference.misconceptions if one.name in FAULTS[one.exercise]]
 
     assert len(held) == sum(map(len, FAULTS.values())) == 6
-    assert not [one.name for one in held if one.sentence in cell]
+    assert not [one.name for one in held if repr(one.sentence) in ideas[one.exercise]]
+    assert all("says" in text for text in ideas.values())
 
 
 def test_a_mistake_that_is_none_of_the_exercise_is_named() -> None:
