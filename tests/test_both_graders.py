@@ -1,4 +1,4 @@
-"""A folder of submissions through `grade`, and through `nbgrader autograde`: the course is the same afterwards."""
+"""A folder of submissions through `grade`, and through `nbgrader autograde`: the course is the same afterward."""
 
 import json
 import os

@@ -43,16 +43,19 @@ def test_functions_of_the_engine_are_short() -> None:
     assert not long
 
 
+def tracked(pattern: str) -> str:
+    """The lines of the kit's tracked texts, this one aside, in which a pattern occurs."""
+    words = ["git", "grep", "-niIE", pattern, "--", ".", ":!tests/test_style.py"]
+    return subprocess.run(words, cwd=KIT, capture_output=True, text=True, check=False).stdout
+
+
 def test_no_path_of_a_machine_is_in_the_kit() -> None:
     """What is tracked speaks of the kit alone: no home directory, no registry's host."""
-    words = [
-        "git",
-        "grep",
-        "-nIE",
-        r"/(home|root)/[a-z]|://[^ )\"]*(pypi|pythonhosted|npmjs)",
-        "--",
-        ".",
-        ":!tests/test_style.py",
-    ]
-    done = subprocess.run(words, cwd=KIT, capture_output=True, text=True, check=False)
-    assert done.stdout == ""
+    assert tracked(r"/(home|root)/[a-z]|://[^ )\"]*(pypi|pythonhosted|npmjs)") == ""
+
+
+def test_the_kit_has_one_spelling() -> None:
+    """Prose and names are spelled as in the United States."""
+    ending = r"(normal|standard|initial|optim|organ|recogn|minim|maxim|visual|summar|penal|plagiar)is(e|ing|ation)"
+    word = r"colour|behaviour|favour|neighbour|labelled|modelled|cancelled|centred|centres?\b|\bgrey\b|licence"
+    assert tracked(f"{ending}|{word}") == ""

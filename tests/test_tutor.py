@@ -153,7 +153,7 @@ def test_a_loop_that_never_ends_is_told_to_be_one(kernels: dict[str, Kernel]) ->
     printed, traceback = kernels["gradient_descent"].run("check(mse)")
 
     kernels["gradient_descent"].run(tutor_free(REFERENCES["gradient_descent"]) + "\nSECONDS = 10")
-    assert "It did not come to an end." in printed
+    assert "It did not finish." in printed
     assert "(not asked yet)" in printed
     assert len(traceback) == 1
 

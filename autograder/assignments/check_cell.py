@@ -67,10 +67,10 @@ def answers(name):
 
 
 def answer(ask, look, errors):
-    """Ask one question, with its data in the notebook's place; return what is seen afterwards, as text."""
+    """Ask one question, with its data in the notebook's place; return what is seen afterward, as text."""
     parts = (ask["notebook"], ask["given"], ask["given"])
     around, before, args = ({key: eval(text, vars(torch)) for key, text in part.items()} for part in parts)
-    endless = TimeoutError("It did not come to an end. Look for a loop that never stops.")
+    endless = TimeoutError("It did not finish. Look for a loop that never stops.")
     timer = threading.Timer(SECONDS, lambda: errors.append(endless) or _thread.interrupt_main())
     try:
         with contextlib.suppress(RuntimeError):  # where there are no threads
