@@ -33,6 +33,12 @@ else:
 # How the notebooks end: "restart the kernel, run all cells, save, and ..."
 c.Handout.hand_in = "submit this file under its own name. In Colab: *File*, *Download*, *Download .ipynb*."
 
+# How a release is made: as nbgrader has it, but for one.
+RELEASE = """IncludeHeaderFooter InstantiateTests LockCells ClearSolutions ClearOutput CheckCellMetadata
+    ComputeChecksums SaveCells ClearHiddenTests ClearMarkScheme ComputeChecksums CheckCellMetadata"""
+c.GenerateAssignment.preprocessors = [
+    f"{'autograder' if name == 'ClearSolutions' else 'nbgrader'}.preprocessors.{name}" for name in RELEASE.split()
+]
 c.Autograde.exporter_class = "autograder.preprocessors.Judge"
 c.Autograde.sanitize_preprocessors = c.Autograde.autograde_preprocessors = []  # Nothing runs but in the sandbox.
 c.HTMLExporter.preprocessors = ["autograder.preprocessors.Escape"]

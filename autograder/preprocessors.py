@@ -11,6 +11,7 @@ from typing import Any
 from nbconvert.exporters import Exporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from nbgrader import preprocessors
 from nbgrader.converters.base import NbGraderException
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.plugins import ExtractorPlugin
@@ -28,6 +29,7 @@ from .records.writer import EXCHANGE, pages
 from .sandbox.launch import choose_tier
 from .sandbox.outside import Limits
 
+MEND = "# Somebody wrote this, and something is wrong. Find it, and mend it."
 Resources = dict[str, Any]
 
 
@@ -110,6 +112,19 @@ class Escape(Preprocessor):
             if resources.get(field):
                 resources[field] = html.escape(str(resources[field]))
         return nb, resources
+
+
+class ClearSolutions(preprocessors.ClearSolutions):
+    """Where a wrong version stands below the solution it is handed out, to be mended, without a line that raises."""
+
+    def preprocess_cell(self, cell: NotebookNode, *more: Any) -> tuple[NotebookNode, Resources]:
+        """Clear one cell."""
+        _, end, below = cell.source.rpartition(self.end_solution_delimeter)
+        stub = self.code_stub  # type: ignore[has-type]
+        self.code_stub = {"python": MEND} if end and below.strip() else stub
+        cleared: tuple[NotebookNode, Resources] = super().preprocess_cell(cell, *more)
+        self.code_stub = stub
+        return cleared
 
 
 class PointToCollect(ExtractorPlugin):

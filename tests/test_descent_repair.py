@@ -2,8 +2,12 @@
 
 import contextlib
 import io
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +15,7 @@ import torch
 
 from autograder.__main__ import main
 from autograder.assignments.assignment import Assignment
-from autograder.assignments.master import compose, faults
+from autograder.assignments.master import compose, faults, register
 from autograder.course import Course
 from autograder.errors import KitError
 from autograder.judging.result import Result
@@ -129,6 +133,22 @@ def test_a_mistake_that_is_none_of_the_exercise_is_named() -> None:
     assert "(preds + targets)" in compose(ANSWER.format("added_for_subtracted"), reference, NAME).cells[1].source
     with pytest.raises(KitError, match="mse is to be handed out with uphill"):
         compose(ANSWER.format("uphill"), reference, NAME)
+
+
+@pytest.mark.slow
+def test_formgraders_generate_gives_the_same_notebook(tmp_path: Path) -> None:
+    """nbgrader's own command, which is behind the button, leaves no line in the wrong functions that raises."""
+    course = Course(tmp_path / "course")
+    register(course, NAME, tmp_path / "first")
+    command = [str(Path(sys.executable).with_name("nbgrader")), "generate_assignment", NAME]
+
+    subprocess.run(
+        [*command, f"--CourseDirectory.release_directory={tmp_path / 'release'}"],
+        cwd=course.kit, env={**os.environ, "AUTOGRADER_COURSE": str(course.folder)}, check=True, capture_output=True,
+    )  # fmt: skip
+
+    made = tmp_path / "release" / NAME / f"{NAME}.ipynb"
+    assert made.read_bytes() == Course().released(NAME).read_bytes()
 
 
 @pytest.mark.slow

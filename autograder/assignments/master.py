@@ -21,7 +21,6 @@ from .wrong import Definition, body_of, changed, misconceptions, text_of
 NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}  # in JupyterLab and VS Code, and in Colab
 FAULTY = re.compile(r"solution: true\}\n+(\w+): (.+)\n```")  # an answer cell, as in `mse: sum_for_mean`
-MEND = "# Somebody wrote this, and something is wrong. Find it, and mend it."
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -55,8 +54,6 @@ def register(course: Course, name: str, folder: Path) -> Path:
         notebook = compose(filled_in(course, master), course.reference(name).read_text(), name)
         source.write_text(nbformat.writes(notebook) + "\n")
     config = copy.deepcopy(course.config)
-    if faults(master.read_text()):
-        config.ClearSolutions.code_stub = {"python": MEND}
     # nbgrader takes the names of these two, but not the root's, for regular expressions.
     config.CourseDirectory.root = str(course.folder)
     config.CourseDirectory.source_directory = os.path.relpath(source.parents[1], course.folder)
