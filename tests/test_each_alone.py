@@ -152,7 +152,8 @@ def test_odd_timestamps_by_nbgrader(tmp_path: Path, assignment: Assignment) -> N
         assert str(book.find_submission(NAME, "good").timestamp) == "2026-01-31 10:00:00"
 
 
-def test_a_process_that_a_submission_kills(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_process_that_a_submission_kills(course: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
     """Killed twice while it was at a submission, the grader says so of that one, and goes on with the rest."""
     read = Submission.read.__func__  # type: ignore[attr-defined]
 
@@ -163,7 +164,7 @@ def test_a_process_that_a_submission_kills(course: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Submission, "read", classmethod(killing))
 
-    found = commanded(course, "--jobs", "2")
+    found = commanded(course, "--jobs", jobs)
 
     assert found["zoe"] == 14
     assert "killed" in found["ada"]

@@ -1,4 +1,4 @@
-"""Where jobs run: in this process; in others, forked from it, so that they share its sandbox; or on a Dask cluster."""
+"""Where jobs run: in processes forked from this one, so that they share its sandbox; or on a Dask cluster."""
 
 import math
 import multiprocessing
@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from ..errors import KitError, UsageError
 from ..sandbox.inside.walls import PARENT_DEATH_SIGNAL, prctl
@@ -39,21 +38,9 @@ class Scheduling:
         if self.scheduler:
             with _cluster(self.scheduler) as cluster:
                 yield cluster
-        elif self.jobs == 1:
-            yield Here(), 1
         else:
             with _processes(self.jobs) as processes:
                 yield processes, 3 * self.jobs
-
-
-class Here(Executor):
-    """This process itself does the work: one job needs no second one, and a debugger sees all of it."""
-
-    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Do it at once."""
-        done = Future[Any]()
-        done.set_result(work(*args, **kwargs))
-        return done
 
 
 @contextmanager
