@@ -63,7 +63,7 @@ def returned(call: Call) -> Value:
 def expect(got: Value, wanted: Value, size: Size, what: str) -> None:
     """Raise `Failure` unless got is of the wanted type, shape and content, to the precision of the size."""
     if found := difference(got, wanted, size):
-        message = f"{what}{found.place} should {found.wanted}, but {found.got}."
+        message = f"{what}{': ' * bool(found.path)}{found.place} should {found.wanted}, but {found.got}."
         raise Failure(message, expected=show(wanted), got=show(got))
 
 

@@ -132,7 +132,8 @@ def same_entries(question: Question, got: Answers, right: Answers) -> None:
     table, row = (returned(answer[0]).value for answer in got[:2])
     size = torch.as_tensor(part_of(question.size(value_of, 0, 0))).max()
     if not agrees(table.flatten(), row.flatten(), size):
-        raise Failure(f"For a table it gives {show(table)}, and for the same numbers in a row {show(row)}.")
+        message = f"For a table it gives {show(table)}, and for the same numbers in a row {show(row)}."
+        raise Failure(message, relation.TABLE)
 
 
 def same_forms(question: Question, got: Answers, right: Answers) -> None:
@@ -294,7 +295,7 @@ def expect_work(question: Question, got: Answers, right: Answers) -> None:
     if moves and moved:
         return
     if not legible([call for _, call, _ in calls]) and legible([other for *_, other in calls]):
-        raise Failure(f"It changes nothing, and returns {article(returned(calls[0][1]).type)}.", USE)
+        raise Failure(f"It changes nothing, and what it returns is {article(returned(calls[0][1]).type)}.", USE)
     if constant([call for _, call, _ in calls]) > (constant([other for _, _, other in calls]) and not moves):
         raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given, and changes nothing.", USE)
     if all(given_back(probe, call) > given_back(probe, other) for probe, call, other in calls):

@@ -16,10 +16,9 @@ SWITCH = "Before you print, check whether you should."
 STEPS = "As many values came back as should: were as many steps taken?"
 USE = "Compute the answer from what is given."
 DTYPE = "Change the values only, as in {name}.data -= ..., and not the kind of number."
-TYPES = {
-    "NoneType": RETURN,
-    "Module": "Call it with what is given, as in `loss = nn.MSELoss()` and `loss(preds, targets)`.",
-}
+CALL = "It was not called: add the parentheses, as in x.mean() or nn.MSELoss()(preds, targets)."
+TABLE = "In a table, len(x) counts the rows only, and x.numel() all entries."
+TYPES = {"NoneType": RETURN} | dict.fromkeys(("Module", "function", "method", "builtin_function_or_method"), CALL)
 
 Pairs = list[tuple[torch.Tensor, torch.Tensor]]  # what came and what should have
 

@@ -602,7 +602,7 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and len(out) > 1 and out[-2] - out[-1] < tolerance:
             break
     return out
-# === train_at_most train stops_at_the_tolerance_itself
+# === train_at_most train stops_without_a_gain
 def train(params, epochs, tolerance=None):
     out = []
     for _ in range(epochs):

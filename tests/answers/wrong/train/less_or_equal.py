@@ -1,4 +1,4 @@
-# expect: train failed stops_at_the_tolerance_itself
+# expect: train failed stops_without_a_gain
 def train(params, epochs, tolerance=None):
     rmses = []
     for _ in range(epochs):
