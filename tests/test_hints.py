@@ -15,7 +15,7 @@ TOLD = {
     "train_measures_its_time": "`time` is the notebook's data … `import time as clock`",
     "train_imports_time_above": "has no attribute 'time' … `import time as clock`",
     "train_best_put_back": "It puts the best params back … Leave params where the last step led.",
-    "train_best_kept_after_the_step": "params that followed the lowest RMSE … Leave params where the last step led.",
+    "train_best_kept_after_the_step": "where an earlier step led, not the last one … Leave params where the last step led.",
     "train_raise_below": "train still raises NotImplementedError … leave none of it below",
     "train_draws_params_anew": "leaves the params that it was given unchanged … This may not be all: “returns the RMSE",
     "step_of_the_sum": "by the gradient of the sum … divide by how many there are",

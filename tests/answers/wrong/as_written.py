@@ -521,7 +521,7 @@ def train(params, epochs, tolerance=None):
     if best is not None:
         params.data.copy_(best)
     return rmses
-# === train_best_kept_after_the_step train best_kept
+# === train_best_kept_after_the_step train earlier_params_kept
 def train(params, epochs, tolerance=None):
     rmses, best, lowest = [], None, float('inf')
     for epoch in range(epochs):

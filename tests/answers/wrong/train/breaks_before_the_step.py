@@ -1,4 +1,4 @@
-# expect: train failed
+# expect: train failed earlier_params_kept
 def train(params, epochs, tolerance=None):
     rmses = []
     for _ in range(epochs):
