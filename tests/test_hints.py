@@ -15,7 +15,7 @@ TOLD = {
     "train_measures_its_time": "`time` is the notebook's data … `import time as clock`",
     "train_imports_time_above": "has no attribute 'time' … `import time as clock`",
     "train_best_put_back": "It puts the best params back … Leave params where the last step led.",
-    "train_best_kept_after_the_step": "where an earlier step led, not the last one … Leave params where the last step led.",
+    "train_best_kept_after_the_step": "where an earlier step led, not the last one … Leave params where",
     "train_raise_below": "train still raises NotImplementedError … leave none of it below",
     "train_draws_params_anew": "leaves the params that it was given unchanged … This may not be all: “returns the RMSE",
     "step_of_the_sum": "by the gradient of the sum … divide by how many there are",
@@ -33,9 +33,11 @@ TOLD = {
     "step_loss_takes_the_functions_name": "local variable 'mse' … choose another name",
     "step_tutorials_print": "without the label RMSE: and without the root … Print the label and the root",
     "mse_two_arguments_to_the_class": "A loss class takes two calls",
+    "mse_module_not_imported": "since its cell raised NameError: name 'nn' … `mse = nn.MSELoss()`",
     "mse_class_never_called": "is a torch.nn.Module … It was not called",
     "function_leaves_the_raise": "function still raises NotImplementedError … leave none of it below",
     "function_vertex_names": "as in a·(t − b)² + c",
+    "train_rounded": "It is nearly right: is something rounded",
 }
 
 

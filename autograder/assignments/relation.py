@@ -58,7 +58,9 @@ def of_counts(got: int, wanted: int) -> str:
 
 def simple(got: torch.Tensor, wanted: torch.Tensor) -> str:
     """One rule that makes the wrong numbers of the right ones."""
-    if (factor := constant(got / wanted, wanted != 0)) is not None:
+    if (factor := constant(got / wanted, wanted != 0)) == 1:
+        return "It is nearly right: is something rounded, or left out?"
+    if factor is not None:
         return (
             "It has the wrong sign."
             if abs(factor + 1) < NEAR

@@ -115,4 +115,5 @@ def _read(probe: Probe, frame: bytes) -> Answer:
 
 
 def _defines(source: str, function: str) -> bool:
-    return re.search(rf"\b(?:def|class)\s+{re.escape(function)}\b", source) is not None
+    name = re.escape(function)
+    return re.search(rf"\b(?:def|class)\s+{name}\b|^{name}\s*=", source, re.MULTILINE) is not None

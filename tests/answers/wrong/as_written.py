@@ -66,6 +66,9 @@ def function(t, params):
 # expect: mse no answer raised
 def mse(preds, targets):
     return torch.nn.MSELoss(preds, targets)
+# === mse_module_not_imported
+# expect: mse no answer missing
+mse = nn.MSELoss()
 # === mse_class_never_called mse
 import torch.nn as nn
 def mse(preds, targets):
@@ -671,6 +674,15 @@ def train(params, epochs, tolerance=None):
         speed = speed + 0
         preds = apply_step(params, prn=False)
         rmses.append(mse(preds, speed).item() ** 0.5)
+        if tolerance is not None and epoch > 0 and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === train_rounded train
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for epoch in range(epochs):
+        preds = apply_step(params, prn=False)
+        rmses.append(round(mse(preds, speed).item() ** 0.5, 2))
         if tolerance is not None and epoch > 0 and rmses[-2] - rmses[-1] < tolerance:
             break
     return rmses
