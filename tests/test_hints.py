@@ -17,7 +17,6 @@ TOLD = {
     "train_best_put_back": "It puts the best params back … Leave params where the last step led.",
     "train_best_kept_after_the_step": "where an earlier step led, not the last one … Leave params where",
     "train_raise_below": "train still raises NotImplementedError … leave none of it below",
-    "train_draws_params_anew": "leaves the params that it was given unchanged … This may not be all: “returns the RMSE",
     "step_of_the_sum": "by the gradient of the sum … divide by how many there are",
     "step_over_the_points": "by the number of points once more",
     "step_over_twenty": "always 20 times too short",

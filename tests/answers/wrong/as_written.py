@@ -273,17 +273,6 @@ def apply_step(params, prn=True):
     if prn:
         print("RMSE:", loss.item() ** 0.5)
     return preds
-# === step_swapped_arguments
-# expect: apply_step no answer raised
-def apply_step(params, prn=True):
-    preds = function(params, time)
-    loss = mse(preds, speed)
-    loss.backward()
-    params.data -= lr * params.grad.data
-    params.grad = None
-    if prn:
-        print("RMSE:", loss.item() ** 0.5)
-    return preds
 # === step_predicts_from_speed apply_step
 def apply_step(params, prn=True):
     preds = function(speed, params)
@@ -582,16 +571,6 @@ def train(params, epochs, tolerance=None):
         preds = apply_step(params, prn=False)
         rmses.append(mse(preds, speed).item() ** 0.5)
         if tolerance is not None and rmses[epoch - 1] - rmses[epoch] < tolerance:
-            break
-    return rmses
-# === train_draws_params_anew train params_not_trained
-def train(params, epochs, tolerance=None):
-    params = torch.randn(3).requires_grad_()
-    rmses = []
-    for epoch in range(epochs):
-        preds = apply_step(params, prn=False)
-        rmses.append(mse(preds, speed).item() ** 0.5)
-        if tolerance is not None and epoch > 0 and rmses[-2] - rmses[-1] < tolerance:
             break
     return rmses
 # === train_list_begun_in_the_loop train
