@@ -98,13 +98,18 @@ def test_the_same_code_has_the_same_score_for_a_thousand_students(assignment: As
     assert len(told) == 1
 
 
+# What remembers an earlier question answers by the order in which it is asked, which is drawn: nobody knows it.
+REMEMBERS = {"wrong/function/caches_the_first_answer"}
+
+
 def test_every_known_answer_has_one_score(assignment: Assignment) -> None:
     """Of all right and wrong answers of the corpus that end, none gains or loses by its inputs."""
     unnamed = load(assignment.name)
     unnamed.reference.misconceptions.clear()
     told = {}
     for answer in [*corpus("right"), *corpus("wrong")]:
-        if not any(ENDINGS & {*words} for _, words in answer.expected.values()):
+        ends = not any(ENDINGS & {*words} for _, words in answer.expected.values())
+        if ends and answer.name not in REMEMBERS:
             content = filled(unnamed, {**unnamed.reference_functions, **answer.answers})
             submission = Submission.read(content, unnamed)
             told[answer.name] = {verdicts(judge("student", submission, Beside(), seed)) for seed in range(12)}

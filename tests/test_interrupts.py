@@ -106,6 +106,7 @@ def check_whole(course: Path) -> int:
 @pytest.fixture
 def warm(submissions: Path, tmp_path: Path) -> Iterator[Callable[[], int]]:
     """Start a batch again, in a process that is forked from this one and finds the sandbox warm; give its number."""
+    assert main([*options(submissions, tmp_path), "--quiet"]) == 0  # It closes its sandbox, and makes the gradebook.
     parsed = parser().parse_args([*options(submissions, tmp_path), "--regrade", "--jobs", "1"])
     plan = grade.plan(parsed, Course(tmp_path), choose_tier())
     SANDBOXES.of(plan.settings)
@@ -134,7 +135,6 @@ def killed(process: int, seconds: float) -> None:
 def test_a_hundred_kills_leave_the_gradebook_whole(submissions: Path, tmp_path: Path, warm: Callable[[], int]) -> None:
     """Killed at a hundred random moments, a batch never leaves a half submission, a process, or a lost mark."""
     dice, interrupted = random.Random(7), 0
-    assert main([*options(submissions, tmp_path), "--quiet"]) == 0
     began = time.monotonic()
     os.waitpid(warm(), 0)
     whole = time.monotonic() - began

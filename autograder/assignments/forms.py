@@ -21,6 +21,7 @@ from .comparison import returned, show
 
 Inputs = dict[str, Any]
 NUMBER = r"^[ \t]*{label}[^\d\n]{{0,20}}?(-?\d{{1,12}}(\.\d{{1,20}}(e[+-]?\d\d)?)?)"
+ENOUGH = 3  # questions, so that nobody seems to give the same answer to all of them by chance
 PRINTED = r"^[ \t]*{}\D{{0,20}}?(-?\d[\d.]*(?:e[+-]\d+)?)"
 
 
@@ -128,9 +129,9 @@ class Exercise:
 
         def ask(draw: Draw) -> list[Probe]:
             shape = draw.shuffled([(2, 3), (3, 2), (2, 4)])[0]
-            table, others = (drawn(self, draw.of(name), *shape) for name in ("table", "others"))
+            table, *others = (drawn(self, draw.of(name), *shape) for name in ("table", "others", "more", "most"))
             ways = [torch.flatten, *([lambda given: given[0, 0]] * single)]
-            tables = [table, *(self.each(table, way) for way in ways), others]
+            tables = [table, *(self.each(table, way) for way in ways), *others]
             return [self.probe(inputs) for inputs in tables]
 
         return Check.named(self.name, points, sentence, ask, looks.same_entries, looks.value_of)
@@ -139,7 +140,7 @@ class Exercise:
         """Gradients reach an argument, and where the value is right, the right ones."""
 
         def ask(draw: Draw) -> list[Probe]:
-            probes = [self.probe(given) for given in self.telling_inputs(draw)]
+            probes = [self.probe(given) for given in self.telling_inputs(draw, ENOUGH)]
             for probe in probes:
                 probe.calls = [*probe.calls, ("backward", [])]
             return probes
@@ -153,7 +154,7 @@ class Exercise:
         """It leaves its arguments, or these of them, as they were."""
 
         def ask(draw: Draw) -> list[Probe]:
-            return [self.probe(given, leaf="") for given in self.telling_inputs(draw)]
+            return [self.probe(given, leaf="") for given in self.telling_inputs(draw, ENOUGH)]
 
         def look(_: Probe, call: Call) -> Any:
             return tuple(value for name, value in call.args.items() if not names or name in names)
@@ -179,7 +180,7 @@ class Exercise:
         """An argument that required gradients still does, and if asked to, it moves."""
 
         def ask(draw: Draw) -> list[Probe]:
-            return [self.probe(given, leaf=name) for given in self.telling_inputs(draw)]
+            return [self.probe(given, leaf=name) for given in self.telling_inputs(draw, ENOUGH)]
 
         def look(probe: Probe, call: Call) -> Any:
             argument = call.args[name]
@@ -257,7 +258,7 @@ class Exercise:
         return self.check(points, sentence, self._plainly, looks.same_forms, _form_of, shown=seen)
 
     def _plainly(self, draw: Draw) -> list[Probe]:
-        return [self.probe(given) for given in self.telling_inputs(draw)]
+        return [self.probe(given) for given in self.telling_inputs(draw, ENOUGH)]
 
 
 @lru_cache(maxsize=2_000)

@@ -68,10 +68,16 @@ def unmoved(name: str, probe: Probe, call: Call) -> bool:
 
 
 def each_call(question: Question, got: Answers, right: Answers) -> Iterator[tuple[int, int, Probe, Call, Call]]:
-    """Every call that was answered beside the right one, with the numbers of its probe and its own."""
-    for number, (probe, calls, others) in enumerate(zip(question.probes, got, right, strict=True)):
-        for index, (call, other) in enumerate(zip(calls, others, strict=False)):
-            yield number, index, probe, call, other
+    """Every call beside the right one, with the numbers of its probe and its own; those that raised come last.
+
+    Whether a check fails or has no answer then does not depend on the order in which it was asked.
+    """
+    asked = [
+        (number, index, probe, call, other)
+        for number, (probe, calls, others) in enumerate(zip(question.probes, got, right, strict=True))
+        for index, (call, other) in enumerate(zip(calls, others, strict=False))
+    ]
+    yield from sorted(asked, key=lambda call: call[3].raised is not None)
 
 
 def same_values(also: str, question: Question, got: Answers, right: Answers) -> None:
