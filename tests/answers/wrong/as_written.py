@@ -63,7 +63,7 @@ def function(t, params):
     a, b, c = params
     return a * (t - b) * (t - c)
 # === mse_two_arguments_to_the_class
-# expect: mse no answer raised
+# expect: mse failed
 def mse(preds, targets):
     return torch.nn.MSELoss(preds, targets)
 # === mse_module_not_imported

@@ -1,4 +1,4 @@
-# expect: apply_step no answer raised
+# expect: apply_step failed
 def apply_step(params, prn=True):
     preds = function(time, params)
     preds.backward()

@@ -1,4 +1,4 @@
-# expect: function no answer raised
+# expect: function failed
 def function(t, params):
     preds = torch.zeros(20)
     for i in range(20):
