@@ -39,7 +39,8 @@ OTHER = [
     (torch.tensor([1, 2]), torch.tensor([1.0, 2.0]), "whole numbers"),
     (torch.tensor([True]), torch.tensor([1]), "True and False"),
     ([1.0, 2.0], [1.0], "2 values"), ([1.0, 2.0], (1.0, 2.0), "tuple"), ([1.0, [2.0, "x"]], [1.0, [2.0, "y"]], "'y'"),
-    ((ONE, 3.0), (ONE, 4.0), "4"), ({"mean": 1.0, "n": 5.0}, {"mean": 1.0, "n": 6.0}, "it: ['n'] should be 5, but is 6"),
+    ((ONE, 3.0), (ONE, 4.0), "4"),
+    ({"mean": 1.0, "n": 5.0}, {"mean": 1.0, "n": 6.0}, "it: ['n'] should be 5, but is 6"),
     ({"mean": 1.0}, {"median": 1.0}, "the keys 'mean'"), (Fit(1.0, 2.0), (1.0, 2.0), "named tuple"),
     (Fit(1.0, 2.0), Fit(1.0, 3.0), "it: .intercept should be 2, but is 3"), ([[1.0]], [[ONE]], "a tensor"),
 ]  # fmt: skip
