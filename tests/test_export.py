@@ -104,7 +104,7 @@ def test_feedback_for_another_lms_is_refused_by_name(
     """Canvas's numbers are not known after a collection from Moodle, and the command says whose."""
     assert main(["feedback", "--zip", "canvas", "--output", str(tmp_path / "back.zip"), "--course", str(course)]) == 1
 
-    assert "not collected from Canvas: ada, bo, carl, eve" in capsys.readouterr().err
+    assert "account of Canvas is known, so not in it: ada, bo, carl, eve" in capsys.readouterr().err
 
 
 def test_an_export_without_a_gradebook_makes_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
