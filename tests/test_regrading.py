@@ -14,6 +14,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.__main__ import main
+from autograder.assignments import assignment as assignments
 from autograder.assignments.checks import gradient_descent as fair
 from autograder.assignments.comparison import Failure
 from autograder.course import Course
@@ -196,6 +197,7 @@ def strict(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / f"{NAME}.py").write_text("strict")
     monkeypatch.setattr(fair, "CHECKS", [*refusing, *others])
     monkeypatch.setattr(settings, "CHECKS", folder)
+    assignments._known.cache_clear()  # A forked process may find there what an earlier test has unpacked.
 
 
 def test_an_earlier_attempt_is_judged_again_by_the_checks_of_today(
