@@ -67,9 +67,7 @@ class Grading:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         yield from self._refused()
         fresh = list[Callable[[], Job]]()
-        for submission in self.received:
-            if refusal(submission, self.writer):
-                continue
+        for submission in self._accepted():
             fresh += [partial(self._again, submission, attempt) for attempt in self._stale(submission)]
             if before := self._earlier(submission):
                 yield before
@@ -78,6 +76,11 @@ class Grading:
         if fresh:
             yield from self._judged(fresh)
         self.writer.settle()
+
+    def _accepted(self) -> list[Received]:
+        """Who has no result comes first: however often a run is killed, one is missing at most."""
+        accepted = [submission for submission in self.received if not refusal(submission, self.writer)]
+        return sorted(accepted, key=lambda submission: self.writer.has_result(submission.student))
 
     def _refused(self) -> list[dict[str, Any]]:
         """What is nobody's mark: told, and kept for the report."""

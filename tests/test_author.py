@@ -1,5 +1,6 @@
 """What an author gets wrong is said in a sentence, with the name of what to mend."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,13 @@ from typing import Any
 import pytest
 
 from autograder.__main__ import main
+from autograder.assignments import looks
 from autograder.assignments.assignment import Assignment
+from autograder.assignments.check import Answers, Question
+from autograder.assignments.comparison import Failure, NoAnswer
 from autograder.assignments.right import losses
 from autograder.errors import KitError, UsageError
+from autograder.sandbox.answer import Raised
 
 STYLE = """
 def total(errors):
@@ -66,3 +71,30 @@ def test_the_command_counts_what_right_answers_lose(tmp_path: Path, capsys: pyte
     assert main(["try", "gradient_descent", str(path)]) == 1
 
     assert "strict.py: function loses 0.5" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("exercise", ["function", "mse", "apply_step", "train"])
+def test_the_order_of_questions_decides_nothing(exercise: str, assignment: Assignment) -> None:
+    """An answer that raises once and is wrong otherwise has one verdict, in whichever order it was asked."""
+    checks = [check for check in assignment.checks[exercise] if check.compare is not looks.same_entries]
+    for question in (assignment.reference.question(check, 1) for check in checks):
+        for answers in wrong(question):
+            raised = replace(answers[0][0], value=None, raised=Raised("ValueError", "no"))
+            some = [(raised,), *answers[1:]]
+            turned = replace(question, probes=question.probes[::-1])
+            assert verdict(question, some) == verdict(turned, some[::-1]), question.check.sentence
+
+
+def wrong(question: Question) -> Iterator[Answers]:
+    """What those answer whose idea this question refuses."""
+    for held in question.reference.misconceptions:
+        if held.exercise == question.check.exercise and question.refuses(held) is Failure:
+            yield question.of(held)
+
+
+def verdict(question: Question, answers: Sequence[Any]) -> str:
+    """Whether the answers pass, fail, or are none."""
+    try:
+        return "failed" if question.failure(tuple(answers)) else "passed"
+    except NoAnswer:
+        return "no answer"

@@ -195,6 +195,22 @@ def test_an_anonymous_report_has_no_word_of_a_student() -> None:
     ]
 
 
+def test_what_is_said_of_several_is_true_of_each() -> None:
+    """Where two raised the same in different words, neither's words stand for both."""
+    first, second, alone = result("first", 0), result("second", 0), result("alone", 0)
+    for one, kind, line in ((first, "TypeError", "a"), (second, "TypeError", "b"), (alone, "KeyError", "c")):
+        message = f"only raised {kind}: no (in the line `{line}`)"
+        one["exercises"]["only"]["checks"][0] |= {"verdict": "no answer", "message": message, "raised": kind}
+
+    numbers = report.numbers([first, second, alone])
+
+    assert sorted((one["students"], one["said"]) for one in numbers["unnamed"]) == [
+        (1, "only raised KeyError: no (in the line `c`)"),
+        (2, "only raised TypeError."),
+    ]
+    assert "(in the line <code>c</code>)" in report.page(numbers)
+
+
 def test_the_report_says_whom_to_talk_to() -> None:
     """Who has not started, went down or has no answer in most stands there with the reason; all others do not."""
     empty, fell, mute = result("empty", 0), result("fell", 1, 0), result("mute", 0, 0, 1)

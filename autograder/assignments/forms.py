@@ -15,7 +15,7 @@ from typing import Any
 import torch
 
 from ..sandbox.answer import Call
-from . import looks, relation
+from . import looks, relation, work
 from .check import Check, Draw, Probe, SizeOf
 from .comparison import returned, show
 
@@ -184,7 +184,7 @@ class Exercise:
 
         def look(probe: Probe, call: Call) -> Any:
             argument = call.args[name]
-            return argument.leaf, argument.requires_grad, moves and looks.unmoved(name, probe, call)
+            return argument.leaf, argument.requires_grad, moves and work.unmoved(name, probe, call)
 
         def message(probe: Probe, call: Call) -> str:
             if look(probe, call)[:2] == (True, True):

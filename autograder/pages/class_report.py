@@ -149,16 +149,19 @@ def unnamed(graded: list[Data]) -> list[Data]:
             key = (name, check["sentence"], "", "") if failed else (name, "", check.get("raised") or "", ending)
             alike.setdefault(key, []).append((result, check))
     mistakes = [
-        {"exercise": name, "what": what, "raised": raised, **_told(told, what)}
+        {"exercise": name, "what": what, "raised": raised, **_told(told, name, what, raised)}
         for (name, what, raised, _), told in alike.items()
     ]
     return sorted(mistakes, key=lambda mistake: (-mistake["students"], mistake["exercise"]))
 
 
-def _told(told: list[tuple[Data, Data]], what: str) -> Data:
-    """Who was told, and where that says more than what was asked, what the first of them was."""
+def _told(told: list[tuple[Data, Data]], name: str, what: str, raised: str) -> Data:
+    """Who was told, and where that says more than what was asked, what is true of all of them."""
     names = {result["student"] for result, _ in told}
-    return {"said": "" if what else told[0][1]["message"] or "", "students": len(names), "names": sorted(names)}
+    messages = {check["message"] for _, check in told}
+    ending = f"{name} raised {raised}." if raised else f"{name} gave no answer."
+    said = told[0][1]["message"] if len(messages) == 1 else ending
+    return {"said": "" if what else said or "", "students": len(names), "names": sorted(names)}
 
 
 def checks(graded: list[Data]) -> list[tuple[Data, str, Data]]:

@@ -54,6 +54,10 @@ class Writer:
         """Tell whether the student may be graded: is on the roster, if there is one."""
         return not self.roster or student in self.roster
 
+    def has_result(self, student: str) -> bool:
+        """Tell whether any submission of the student's is graded."""
+        return result_path(self._course, self.assignment.name, student).exists()
+
     def done(self, student: str, fingerprint: str) -> dict[str, Any] | None:
         """The result, if this very submission was graded before."""
         result = result_of(self._course, self.assignment.name, student) or {}

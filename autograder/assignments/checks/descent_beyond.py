@@ -8,7 +8,8 @@ import torch
 from ..check import Answers, Check, Draw, Probe, Question, check
 from ..comparison import Failure, agrees, alike, expect, returned, show
 from ..forms import Exercise, Inputs
-from ..looks import afterward, each_call, expect_work, flat, flat_value, part_of
+from ..looks import afterward, flat, flat_value, part_of
+from ..work import each_call, expect_work
 
 Tensor = torch.Tensor
 
