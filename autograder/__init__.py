@@ -3,7 +3,8 @@
 The way of a submission, in the order of reading:
 
 1. `submissions/received.py` finds the notebook, `submissions/submission.py` reads it as hostile data.
-2. `grading.py` takes what is new or changed, a few at a time (`judging/workers.py` says where).
+2. `grading.py` takes what is new or changed, a few at a time (`judging/workers.py` says where),
+   and `steps.py` takes the next step with one.
 3. `sandbox/outside.py` has a child forked for it. ── the line of trust: all below it runs in `sandbox/inside/` ──
    `zygote.py` forks, `child.py` locks itself in, `cells.py` runs the cells, `probes.py` answers questions with data.
 4. `sandbox/answer.py` reads what came back: data of the expected form, or nothing.

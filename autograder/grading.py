@@ -1,7 +1,6 @@
 """Grade a folder of submissions: what is new or changed goes through the judge, the rest is as it was."""
 
 import gc
-import platform
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -9,27 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .assignments.assignment import Assignment
 from .course import Course
-from .errors import KitError, SandboxError, TooBusy, Unreadable, fault_of_ours
-from .judging import classic
+from .errors import KitError, fault_of_ours
 from .judging.job import Job, Outcome
-from .judging.judge import Judging
 from .judging.pool import SANDBOXES
 from .judging.result import NOT_GRADED, Result
 from .judging.rounds import in_rounds
 from .judging.settings import Settings, fingerprint, seed_of
 from .judging.workers import Killed, Scheduling, alone, batched, cancel, run
-from .records import autograded
 from .records.attempts import BEST, Attempt
 from .records.results import keep_refused
 from .records.writer import Writer
-from .sandbox.launch import Zygote, choose_tier
-from .sandbox.outside import Sandbox
+from .sandbox.launch import Zygote
+from .steps import grade_batch, grade_far, ungraded
 from .submissions.collection import collected, informed
 from .submissions.received import Received, received, wanted
-from .submissions.submission import Submission
-from .submissions.written import written
 
 
 @dataclass(frozen=True)
@@ -145,7 +138,7 @@ class Grading:
             jobs = killed.jobs
         for job in jobs:
             outcome = alone(self._work(), job)
-            yield outcome or _ungraded(self.assignment, job, "grading it killed the grader's process", ours=True)
+            yield outcome or ungraded(self.assignment, job, "grading it killed the grader's process", ours=True)
         yield from self._outcomes(batches)
 
     def _work(self) -> Work:
@@ -182,7 +175,7 @@ def save(writer: Writer, outcome: Outcome) -> dict[str, Any]:
     except KitError:
         raise
     except Exception as error:
-        lost = _ungraded(writer.assignment, outcome.job, fault_of_ours(error), ours=True)
+        lost = ungraded(writer.assignment, outcome.job, fault_of_ours(error), ours=True)
     try:
         return writer.save(lost)
     except KitError:
@@ -196,69 +189,3 @@ def complete(settings: Settings, writer: Writer) -> Settings:
     if not settings.assignment.tested:
         return settings
     return replace(settings, assignment=settings.assignment.with_tests(writer.gradebook.tests()))
-
-
-def grade_batch(settings: Settings, batch: list[Job]) -> list[Outcome | Job]:
-    """Take the next step with a batch in this process."""
-    return [step(settings, job) for job in batch]
-
-
-def grade_far(settings: Settings, identity: str, batch: list[Job]) -> list[Outcome | Job]:
-    """Grade a batch on any machine that is like home: of the same tier, with the same checks."""
-    if settings.tier != "none" and choose_tier() != settings.tier:
-        raise SandboxError(f"A worker ({platform.node()}) has the sandbox {choose_tier()!r}, not {settings.tier!r}.")
-    if settings.identity() != identity:
-        raise SandboxError(f"A worker ({platform.node()}) has other checks or references: update its copy of the kit.")
-    return grade_batch(settings, batch)
-
-
-def grade(settings: Settings, job: Job) -> Outcome:
-    """Grade one submission to its end."""
-    return next(in_rounds(partial(map, partial(step, settings)), [job]))
-
-
-def step(settings: Settings, job: Job) -> Outcome | Job:
-    """Take the next step in this process's sandbox; a sandbox that was lost is replaced once."""
-    wall = SANDBOXES.of(settings)
-    try:
-        return _again(settings, job, wall)
-    except TooBusy as reason:
-        return _ungraded(settings.assignment, job, str(reason), ours=True)
-    except Unreadable as reason:
-        return _ungraded(settings.assignment, job, str(reason))
-    except Exception as error:
-        return _ungraded(settings.assignment, job, fault_of_ours(error), ours=True)
-
-
-def _again(settings: Settings, job: Job, wall: Sandbox) -> Outcome | Job:
-    """Grade it, and once more if that failed by no fault of the student's."""
-    try:
-        return _graded(settings, job, wall)
-    except TooBusy:
-        with wall.patiently() as patient:
-            return _graded(settings, job, patient)
-    except SandboxError:
-        return _graded(settings, job, SANDBOXES.of(settings, lost=wall))
-
-
-def _graded(settings: Settings, job: Job, wall: Sandbox) -> Outcome | Job:
-    if job.unreadable:
-        raise Unreadable(job.unreadable)
-    judging = job.begun or Judging(Submission.read(job.content, settings.assignment), job.seed)
-    judging.go_on(wall)
-    if judging.due is not None:
-        return replace(job, begun=judging)
-    submission = judging.submission
-    result = classic.completed(judging.result(job.student, wall.label), submission, wall)
-    own = tuple(replace(exercise, code=written(submission, exercise.name)) for exercise in result.exercises)
-    result = replace(result, exercises=own)
-    return _outcome(job, result, autograded.autograded(submission, result))
-
-
-def _ungraded(assignment: Assignment, job: Job, reason: str, ours: bool = False) -> Outcome:
-    result = Result(job.student, assignment.name, assignment.points, reason=reason, seed=job.seed, ours=ours)
-    return _outcome(job, result, autograded.unreadable(reason, assignment.cells))
-
-
-def _outcome(job: Job, result: Result, notebook: dict[str, Any]) -> Outcome:
-    return Outcome(replace(job, begun=None), replace(result, notes=job.notes, doubt=job.doubt), notebook)

@@ -13,16 +13,17 @@ from test_hostile import TIERS, descendants
 from autograder import __main__ as command_line
 from autograder.assignments.assignment import Assignment
 from autograder.errors import SandboxError
-from autograder.grading import grade
 from autograder.judging import canary
 from autograder.judging.job import Job
 from autograder.judging.judge import judge
 from autograder.judging.pool import SANDBOXES
 from autograder.judging.result import Result
+from autograder.judging.rounds import in_rounds
 from autograder.judging.settings import Settings
 from autograder.sandbox import clock
 from autograder.sandbox.launch import choose_tier
 from autograder.sandbox.outside import Child, Limits, Sandbox
+from autograder.steps import step
 from autograder.submissions.submission import Submission
 
 LIMITS = Limits(seconds=1, memory=512)
@@ -105,9 +106,11 @@ def impatient(monkeypatch: pytest.MonkeyPatch, assignment: Assignment) -> Iterat
     SANDBOXES.close()
 
 
-def right(assignment: Assignment) -> Job:
-    """A job that deserves all points."""
-    return Job("student", filled(assignment, assignment.reference_functions), SEED, "")
+def result_of_right(settings: Settings) -> Result:
+    """Grade what deserves all points to its end."""
+    job = Job("student", filled(settings.assignment, settings.assignment.reference_functions), SEED, "")
+    (outcome,) = in_rounds(lambda jobs: (step(settings, job) for job in jobs), [job])
+    return outcome.result
 
 
 def test_a_child_that_starves_is_asked_again(impatient: Settings, at_birth: Callable[..., None]) -> None:
@@ -116,10 +119,10 @@ def test_a_child_that_starves_is_asked_again(impatient: Settings, at_birth: Call
     starved: list[int] = []
     at_birth(lambda process: None if starved else (starved.append(process), stop(process))[1])
 
-    outcome = grade(impatient, right(impatient.assignment))
+    result = result_of_right(impatient)
 
     assert starved
-    assert outcome.result.score == impatient.assignment.points
+    assert result.score == impatient.assignment.points
 
 
 def test_a_machine_that_never_has_time(impatient: Settings, at_birth: Callable[..., None]) -> None:
@@ -127,7 +130,7 @@ def test_a_machine_that_never_has_time(impatient: Settings, at_birth: Callable[.
     SANDBOXES.of(impatient)
     at_birth(stop)
 
-    result = grade(impatient, right(impatient.assignment)).result
+    result = result_of_right(impatient)
 
     assert result.score is None
     assert result.ours

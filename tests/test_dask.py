@@ -123,9 +123,9 @@ def test_without_dask_the_message_says_how_to_get_it(
 def test_a_worker_of_another_tier_refuses_the_work(sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker whose sandbox is another one says so, and grades nothing."""
     from autograder.errors import SandboxError
-    from autograder.grading import grade_far
     from autograder.judging.settings import Settings
     from autograder.sandbox.outside import Limits
+    from autograder.steps import grade_far
 
     settings = Settings(load("gradient_descent"), Limits(), "jail")
     monkeypatch.setattr("autograder.sandbox.jail.obstacle", lambda: "not permitted")
@@ -137,10 +137,10 @@ def test_a_worker_of_another_tier_refuses_the_work(sandbox, monkeypatch: pytest.
 def test_a_worker_with_other_checks_refuses_the_work() -> None:
     """A worker whose copy of the kit differs says so, and grades nothing."""
     from autograder.errors import SandboxError
-    from autograder.grading import grade_far
     from autograder.judging.settings import Settings
     from autograder.sandbox.launch import choose_tier
     from autograder.sandbox.outside import Limits
+    from autograder.steps import grade_far
 
     settings = Settings(load("gradient_descent"), Limits(), choose_tier())
 

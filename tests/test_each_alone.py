@@ -13,7 +13,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from autograder import grading
+from autograder import steps
 from autograder.__main__ import main
 from autograder.assignments.assignment import Assignment
 from autograder.course import Course
@@ -31,7 +31,7 @@ STAGES: dict[str, tuple[Any, str, Exception]] = {
     "stamping": (received, "handed_in", OverflowError("stamping")),
     "reading": (received, "load", OSError(errno.EIO, "reading")),
     "parsing": (Submission, "_belongs", MemoryError("parsing")),
-    "judging": (grading, "_graded", RecursionError("judging")),
+    "judging": (steps, "_graded", RecursionError("judging")),
     "rendering": (autograded, "autograded", UnicodeError("rendering")),
     "booking": (gradebook.Gradebook, "save", KeyError("booking")),
     "paging": (student_page, "page", TypeError("paging")),

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from autograder.assignments.assignment import Assignment
-from autograder.assignments.check import Answer, Probe
+from autograder.assignments.check import Answer
 from autograder.assignments.comparison import Failure, NoAnswer
+from autograder.assignments.probe import Probe
 from autograder.assignments.reference import answer_to
 from autograder.sandbox.answer import read_answer
 from autograder.sandbox.inside import frames

@@ -103,8 +103,9 @@ Draw the speeds.
 """
 CHECKS = '''"""What right answers do."""
 
-from ..check import Check, Draw
-from ..forms import Exercise, Inputs
+from ..check import Check
+from ..draw import Draw, Inputs
+from ..forms import Exercise
 
 
 def numbers(draw: Draw, *shape: int) -> Inputs:

@@ -15,8 +15,7 @@ from conftest import filled
 from test_hostile import TIERS
 
 from autograder.assignments.assignment import Assignment
-from autograder.assignments.check import Probe
-from autograder.grading import step
+from autograder.assignments.probe import Probe
 from autograder.judging.job import Job, Outcome
 from autograder.judging.judge import TOGETHER
 from autograder.judging.rounds import due_of, in_rounds
@@ -24,6 +23,7 @@ from autograder.judging.settings import Settings
 from autograder.sandbox.inside.frames import unpacked
 from autograder.sandbox.launch import choose_tier
 from autograder.sandbox.outside import Child, Limits, Sandbox
+from autograder.steps import step
 
 PAIRS = sorted((Path(__file__).parent / "hostile" / "pairs").glob("*.py"))
 SECONDS = 1.0

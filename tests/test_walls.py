@@ -13,7 +13,7 @@ from conftest import SEED, filled
 from test_hostile import TIERS, descendants
 
 from autograder.assignments.assignment import Assignment
-from autograder.assignments.check import Probe
+from autograder.assignments.probe import Probe
 from autograder.errors import SandboxError
 from autograder.judging.judge import judge
 from autograder.judging.student import Student

@@ -4,104 +4,21 @@ What is asked is drawn from a seed, and known without an answer. Who answers, a 
 with a misconception, is the same to a check.
 """
 
-import math
-import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import torch
-
 from ..errors import KitError
 from ..sandbox.answer import Call
 from .comparison import Failure, NoAnswer, Size, alike
+from .draw import Draw
+from .probe import Probe
 
 if TYPE_CHECKING:
     from .reference import Reference
     from .wrong import Misconception
-
-
-@dataclass(eq=False)
-class Probe:
-    """What is asked: globals to set, named arguments, calls in order. Those named in `leaves` require gradients."""
-
-    calls: list[tuple[str, list[str]]]
-    args: dict[str, Any]
-    leaves: tuple[str, ...] = ()
-    globals: dict[str, Any] = field(default_factory=dict)
-    said: str = ""  # the call as a student would write it
-
-    def saying(self, index: int) -> str:
-        """The call of this number; where arguments are changed in between, the later ones are said as such."""
-        return f"{self.said}, asked again with other numbers," if index and self.filled else self.said
-
-    @property
-    def filled(self) -> bool:
-        """Whether arguments are changed between its calls."""
-        return any(function == "fill" for function, _ in self.calls)
-
-    @cached_property
-    def key(self) -> tuple[Any, ...]:
-        """Tell this probe from others: two with the same calls and inputs have the same answer."""
-        groups = (sorted(group.items()) for group in (self.args, self.globals))
-        values = [(name, _identity(value)) for group in groups for name, value in group]
-        return (str(self.calls), self.leaves, *values)
-
-    def data(self, double: bool = False) -> dict[str, Any]:
-        """The probe as data for a frame; in double precision for the reference."""
-        fields = {"globals": self.globals, "args": self.args}
-        if double:
-            fields = {name: {key: _double(value) for key, value in group.items()} for name, group in fields.items()}
-        return {**fields, "leaves": list(self.leaves), "calls": self.calls}
-
-
-def _identity(value: Any) -> Any:
-    if isinstance(value, torch.Tensor):
-        return value.numpy().tobytes(), tuple(value.shape), value.dtype
-    return type(value).__name__, value
-
-
-def _double(value: Any) -> Any:
-    return value.double() if isinstance(value, torch.Tensor) and value.is_floating_point() else value
-
-
-class Draw:
-    """Fresh inputs that are easy to read: numbers of one decimal, the same for all checks of an exercise."""
-
-    def __init__(self, seed: int, name: str, wide: int | None = None) -> None:
-        self._seed, self._name, self._wide = seed, name, wide
-        self._random = random.Random(f"{seed} {name} {wide}")
-        self._place = random.Random(f"{seed} {name}").randrange(60) + (wide or 0)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Draw) and hash(self) == hash(other)
-
-    def __hash__(self) -> int:
-        return hash((self._seed, self._name, self._wide))
-
-    def of(self, name: str, wide: int | None = None) -> "Draw":
-        """A draw of its own, the same whoever asks for it; the wide ones also have zeros and hundreds."""
-        return Draw(self._seed, f"{self._name} {name}", wide)
-
-    def numbers(self, *shape: int, low: float = -5.0, high: float = 5.0) -> torch.Tensor:
-        """Draw numbers between low and high, none of them between -0.3 and 0.3; a wide draw adds what is special."""
-        # Not by torch: for a few numbers its calls cost more than all the rest of a check.
-        drawn = [round(self._random.uniform(low, high), 1) for _ in range(math.prod(shape))]
-        drawn = [number if abs(number) >= 0.3 else 0.7 for number in drawn]
-        if self._wide is not None and (low, high) == (-5.0, 5.0) and len(drawn) > 1:
-            far = round(self._random.uniform(100, 2000) * (-1) ** self._wide, 1)
-            drawn[self._place % len(drawn)], drawn[(self._place + 1) % len(drawn)] = 0.0, far
-        return torch.tensor(drawn).reshape(shape)
-
-    def whole(self, low: int, high: int) -> int:
-        """Draw a whole number from low to high."""
-        return self._random.randint(low, high)
-
-    def shuffled(self, items: list[Any]) -> list[Any]:
-        """The same in another order."""
-        return self._random.sample(items, len(items))
 
 
 Answer = tuple[Call, ...]  # what came of each call of a probe

@@ -1,7 +1,7 @@
 """Compare what came back with what should have: any value, part by part, each to its own precision."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,9 +10,9 @@ import torch
 
 from ..errors import KitError
 from ..sandbox.answer import Call, Raised, Value
+from .values import MOST_SHOWN, article, count, keyed, number, plain, show
 
 MOST_MESSAGE = 500  # characters
-MOST_SHOWN = 6  # entries of a row
 DIGITS = range(4, 10)
 PRECISION = 1e-5  # of the size of what is summed, not of the sum
 NUMBERS = {"float": {"int", "numpy number"}, "int": {"numpy number"}}  # what else counts as such a number
@@ -148,19 +148,8 @@ def _parts_difference(got: Value, wanted: Value, size: Size, path: Path) -> Diff
     return None
 
 
-def keyed(value: Value) -> Iterator[tuple[Any, Value]]:
-    """The parts of a value by index, key or field."""
-    names = (f".{key}" for key in value.keys) if value.type == "named tuple" else value.keys
-    return zip(names if value.keys else range(len(value.parts)), value.parts, strict=True)
-
-
 def _is_row(value: Value) -> bool:
     return all(isinstance(part.value, int | float) for part in value.parts)
-
-
-def number(got: Value, wanted: Value) -> Any:
-    """What a value holds, as a float where one is wanted and a whole number would do."""
-    return float(got.value) if wanted.type == "float" and isinstance(got.value, int) else got.value
 
 
 def agrees(got: Any, wanted: Any, size: Any = 0.0) -> bool:
@@ -203,44 +192,3 @@ def _has_entry(value: Any, index: int) -> bool:
     if isinstance(value, torch.Tensor):
         return value.ndim == 1 and len(value) > index
     return isinstance(value, list | tuple) and len(value) > index
-
-
-def plain(value: Value) -> Any:
-    """The same as Python would hold it."""
-    if value.type == "dict":
-        return dict(_plain_items(value))
-    if value.parts or value.type in ("list", "tuple"):
-        return [part for _, part in _plain_items(value)]
-    return value.value
-
-
-def _plain_items(value: Value) -> Iterator[tuple[Any, Any]]:
-    return ((key, plain(part)) for key, part in keyed(value))
-
-
-def show(value: Any, digits: int = 4, start: int = 0) -> str:
-    """Write a value as a student would, short: at most six entries of a row, from one of them on."""
-    if isinstance(value, Value):
-        value = plain(value)
-    if isinstance(value, torch.Tensor):
-        if value.ndim > 2:
-            return f"a tensor of the shape {tuple(value.shape)}"
-        return show(value.tolist(), digits, start)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {show(part, digits)}" for key, part in value.items()) + "}"
-    if isinstance(value, list):
-        shown = [show(item, digits) for item in value[start : start + MOST_SHOWN]]
-        return f"[{', '.join(['…'] * bool(start) + shown + ['…'] * (len(value) > start + MOST_SHOWN))}]"
-    return f"{value:.{digits}g}" if isinstance(value, float) else repr(value)[:100]
-
-
-def count(number: int, thing: str) -> str:
-    """A number of things, in words: 1 value, 2 values."""
-    return f"{number} {thing}{'s' * (number != 1)}"
-
-
-def article(kind: str) -> str:
-    """Name a type in a sentence."""
-    names = {"NoneType": "None", "Tensor": "a tensor", "ndarray": "a numpy array", "Module": "a torch.nn.Module"}
-    plain = {"list", "tuple", "dict", "named tuple", "numpy number"}
-    return names.get(kind, f"a {kind}" if kind in plain else f"of type {kind}")

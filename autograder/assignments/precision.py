@@ -12,8 +12,10 @@ from typing import Any
 import torch
 
 from ..sandbox.answer import Value
-from .check import Answer, Look, Probe
-from .comparison import Path, keyed
+from .check import Answer, Look
+from .comparison import Path
+from .probe import Probe
+from .values import keyed
 
 NUDGE, NUDGES = 1e-6, 4
 Parts = dict[Path, torch.Tensor]

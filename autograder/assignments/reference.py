@@ -14,7 +14,9 @@ from ..sandbox.answer import read_answer
 from ..sandbox.inside.cells import Tape
 from ..sandbox.inside.probes import perform
 from . import precision
-from .check import Answer, Check, Draw, Look, Probe, Question
+from .check import Answer, Check, Look, Question
+from .draw import Draw
+from .probe import Probe
 from .wrong import Misconception
 
 MOST_REMEMBERED = 20_000  # answers

@@ -2,7 +2,7 @@
 
 import torch
 
-from .comparison import count
+from .values import count
 
 NEAR = 1e-3
 RETURN = "End with return: what a function computes is lost unless it is returned."

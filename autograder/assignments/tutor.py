@@ -17,9 +17,10 @@ from unittest.mock import patch
 
 import torch
 
-from .check import Check, Probe
-from .comparison import show
+from .check import Check
+from .probe import Probe
 from .reference import Reference
+from .values import show
 from .wrong import Misconception, misconceptions, text_of
 
 CODE = (Path(__file__).parent / "check_cell.py").read_text()

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import torch
 
 from ..sandbox.answer import Call
-from .check import Answers, Probe, Question
-from .comparison import Failure, alike, article, returned, show
+from .check import Answers, Question
+from .comparison import Failure, alike, returned
 from .precision import parts
+from .probe import Probe
 from .relation import USE
+from .values import article, show
 
 
 def each_probe(

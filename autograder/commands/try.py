@@ -23,9 +23,9 @@ def run(options: argparse.Namespace, course: Course) -> int:
     from rich.console import Console
 
     from ..assignments.assignment import Assignment
-    from ..assignments.comparison import count
     from ..assignments.right import losses
     from ..assignments.trial import Trial
+    from ..assignments.values import count
 
     trial, console = Trial(Assignment.of(course, options.name)), Console(width=120)
     console.print(table(trial))

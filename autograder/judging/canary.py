@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from ..assignments.assignment import Assignment
-from ..assignments.check import Probe
 from ..assignments.comparison import NoAnswer, returned
+from ..assignments.probe import Probe
 from ..errors import KitError, SandboxError, TooBusy
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Submission

@@ -5,7 +5,8 @@ from typing import Any
 
 import torch
 
-from ..assignments.check import Answer, Probe, Question
+from ..assignments.check import Answer, Question
+from ..assignments.probe import Probe
 from ..sandbox.answer import Value
 
 MOST = 2000  # characters

@@ -12,8 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from ..assignments.assignment import Exercise
-from ..assignments.check import Answers, Draw, Probe, Question
+from ..assignments.check import Answers, Question
 from ..assignments.comparison import Failure, NoAnswer
+from ..assignments.draw import Draw
+from ..assignments.probe import Probe
 from ..sandbox.clock import Budget
 from ..sandbox.outside import Sandbox
 from ..submissions.submission import Cells, Submission, definitions, only_defines

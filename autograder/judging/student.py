@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ..assignments.check import Answer, Probe
+from ..assignments.check import Answer
 from ..assignments.comparison import NoAnswer
+from ..assignments.probe import Probe
 from ..assignments.reference import answer_to
 from ..sandbox.answer import Raised, typed
 from ..sandbox.inside.frames import Garbled, unpacked

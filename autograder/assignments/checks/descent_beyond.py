@@ -5,10 +5,14 @@ from typing import Any
 
 import torch
 
-from ..check import Answers, Check, Draw, Probe, Question, check
-from ..comparison import Failure, agrees, alike, expect, returned, show
-from ..forms import Exercise, Inputs
-from ..looks import afterward, flat, flat_value, part_of
+from ..check import Answers, Check, Question, check
+from ..comparison import Failure, agrees, alike, expect, returned
+from ..draw import Draw, Inputs
+from ..forms import Exercise
+from ..hints import part_of
+from ..looks import afterward, flat, flat_value
+from ..probe import Probe
+from ..values import show
 from ..work import each_call, expect_work
 
 Tensor = torch.Tensor

@@ -7,8 +7,10 @@ import torch
 
 from solutions import gradient_descent as notebook
 
-from ..check import Check, Draw, Probe
-from ..forms import Exercise, Inputs
+from ..check import Check
+from ..draw import Draw, Inputs
+from ..forms import Exercise
+from ..probe import Probe
 
 Tensor = torch.Tensor
 
