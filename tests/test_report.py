@@ -212,7 +212,7 @@ def test_what_is_said_of_several_is_true_of_each() -> None:
 
 
 def test_the_report_says_whom_to_talk_to() -> None:
-    """Who has not started, went down or has no answer in most stands there with the reason; all others do not."""
+    """Who has no answers yet, went down or has no answer in most stands there with the reason; all others do not."""
     empty, fell, mute = result("empty", 0), result("fell", 1, 0), result("mute", 0, 0, 1)
     empty["exercises"]["only"]["ending"] = "unwritten"
     fell["attempts"] = [{"number": 1, "score": 2.0}, {"number": 2, "score": 1.0}]
@@ -224,7 +224,7 @@ def test_the_report_says_whom_to_talk_to() -> None:
     found = report.numbers([empty, fell, mute, result("right", 1, 1)])["people"]
 
     assert {one["student"]: one["why"] for one in found} == {
-        "empty": "not started",
+        "empty": "no answers yet",
         "fell": "went down from 2 to 1",
         "mute": "no answer in most checks",
     }

@@ -21,10 +21,10 @@ NUDGE, NUDGES = 1e-6, 4
 Parts = dict[Path, torch.Tensor]
 
 
-def sizes(ask: Callable[[Probe], Answer], probe: Probe, look: Look) -> list[Parts]:
+def sizes(answer: Answer, ask: Callable[[Probe], Answer], probe: Probe, look: Look) -> list[Parts]:
     """For each call, how far each part of what is looked at moves, for each unit that the inputs move by."""
     chance = random.Random(0)
-    still = [parts(look(probe, call)) for call in ask(probe)]
+    still = [parts(look(probe, call)) for call in answer]
     moved_by = [{path: torch.zeros_like(part) for path, part in call.items()} for call in still]
     for _ in range(NUDGES):
         moved = [parts(look(probe, call)) for call in ask(nudged(probe, chance))]

@@ -58,10 +58,13 @@ class Reference:
         """How far the parts of what is looked at in a call move when all that is given moves by one unit."""
 
         def size(path: Any = ()) -> Any:
-            moved = self._once((look, probe.key), lambda: precision.sizes(self._answer, probe, look))
+            moved = self._once((look, probe.key), lambda: self._sizes(probe, look))
             return precision.of_part(moved[index] if index < len(moved) else {}, path)
 
         return size
+
+    def _sizes(self, probe: Probe, look: Look) -> list[precision.Parts]:
+        return precision.sizes(self.ask(probe), self._answer, probe, look)
 
     def _once(self, key: Any, work: Any) -> Any:
         with self._lock:

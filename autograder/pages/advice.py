@@ -36,7 +36,7 @@ def _why(result: Data) -> str | None:
     """Why someone should talk to this student, if so."""
     verdicts = [check["verdict"] for exercise in result["exercises"].values() for check in exercise["checks"]]
     if verdicts and {exercise["ending"] for exercise in result["exercises"].values()} == {"unwritten"}:
-        return "not started"
+        return "no answers yet"
     *_, before, last = [None, None, *(attempt["score"] for attempt in result.get("attempts", []))]
     if before is not None and last is not None and last < before:
         return f"went down from {before:g} to {last:g}"

@@ -18,7 +18,7 @@ from .student_page import span
 COLORS = {"passed": "green", "failed": "yellow", "no answer": "red", BY_HAND: "blue"}
 REMARKS = {
     "time": "ran out of time", "memory": "ran out of memory", "output": "printed too much",
-    "unwritten": "not written yet",
+    "unwritten": "still raises NotImplementedError",
 }  # fmt: skip
 MOST_ROWS = 60
 
@@ -146,7 +146,7 @@ def _words(result: dict[str, Any]) -> str:
     if result["score"] is None:
         return str(result["reason"])
     if {exercise["ending"] for exercise in result["exercises"].values()} == {"unwritten"}:
-        return "not started"
+        return "no answers yet"
     found = {name: _happened(exercise) for name, exercise in result["exercises"].items()}
     return "; ".join(f"{name}: {word}" for name, word in found.items() if word)
 
