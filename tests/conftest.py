@@ -1,18 +1,23 @@
-"""What tests share: one warm sandbox, the assignments, and notebooks filled with answers."""
+"""What tests share: warm sandboxes, the assignments, and notebooks filled with answers."""
 
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from autograder import grading
 from autograder.assignments.assignment import Assignment
+from autograder.commands import grade
 from autograder.course import Course
 from autograder.judging.judge import judge
+from autograder.judging.pool import SANDBOXES
 from autograder.judging.result import Result
+from autograder.sandbox.launch import ahead
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
 
@@ -45,6 +50,49 @@ def group(nodeid: str) -> str:
     file = Path(nodeid.partition("::")[0]).stem
     tier = re.search(r"\[(jail|landlock)", nodeid) if file == "test_hostile" else None
     return "book" if file in BOOK else file + (tier[0] if tier else "")
+
+
+# What they test is how sandboxes start and end.
+COLD = ("test_interrupts", "test_busy", "test_any_machine", "test_bad_input")
+MOST_WARM = 6
+
+
+class Warm:
+    """This process's sandboxes, which stay after a batch for the next test: to start one takes some seconds."""
+
+    stay = True
+    of = staticmethod(SANDBOXES.of)
+
+    def close(self) -> None:
+        """Close them where that is what is tested."""
+        if not self.stay:
+            SANDBOXES.close()
+
+    def ahead(self, tier: str) -> AbstractContextManager[Any]:
+        """Start nothing ahead that is not needed."""
+        return nullcontext() if self.stay else ahead(tier)
+
+
+WARM = Warm()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> Iterator[None]:
+    """Have batches in this process find their sandboxes warm."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grading, "SANDBOXES", WARM)
+        patch.setattr(grade, "ahead", WARM.ahead)
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Close what is dead, too much, or not to be found warm."""
+    WARM.stay = Path(item.nodeid.partition("::")[0]).stem not in COLD
+    sandboxes = SANDBOXES._warm.values()
+    alive = all(sandbox._zygote.process.poll() is None for sandbox in sandboxes)
+    if not (WARM.stay and alive and len(sandboxes) <= MOST_WARM):
+        SANDBOXES.close()
 
 
 @pytest.fixture(scope="session")

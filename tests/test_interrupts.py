@@ -115,7 +115,7 @@ def check_whole(course: Path) -> int:
 
 
 @pytest.fixture
-def warm(some: Path, tmp_path: Path) -> Iterator[Callable[[], int]]:
+def restarted(some: Path, tmp_path: Path) -> Iterator[Callable[[], int]]:
     """Start a batch again, in a process that is forked from this one and finds the sandbox warm; give its number."""
     assert main([*options(some, tmp_path), "--quiet"]) == 0  # It closes its sandbox, and makes the gradebook.
     parsed = parser().parse_args([*options(some, tmp_path), "--regrade", "--jobs", "1"])
@@ -143,15 +143,15 @@ def killed(process: int, seconds: float) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_kills_leave_the_gradebook_whole(some: Path, tmp_path: Path, warm: Callable[[], int]) -> None:
+def test_a_hundred_kills_leave_the_gradebook_whole(some: Path, tmp_path: Path, restarted: Callable[[], int]) -> None:
     """Killed at a hundred random moments, a batch never leaves a half submission, a process, or a lost mark."""
     dice, interrupted = random.Random(7), 0
     began = time.monotonic()
-    os.waitpid(warm(), 0)
+    os.waitpid(restarted(), 0)
     whole = time.monotonic() - began
     for _ in range(KILLS - KILLS_OF_ALL):
         now = time.time_ns()
-        killed(warm(), dice.uniform(0, 1.1) * whole)
+        killed(restarted(), dice.uniform(0, 1.1) * whole)
         assert check_whole(tmp_path) >= FEW - 1
         fresh = sum(path.stat().st_mtime_ns > now for path in tmp_path.glob("results/*/*.json"))
         interrupted += 0 < fresh < FEW

@@ -204,7 +204,11 @@ def test_a_term(tmp_path: Path) -> None:
     )
     assert "went down from 14 to 12" in said
     report = (term.course / "report" / f"{FIRST}.html").read_text()
-    for student, why in {"s01": "/a>: went down", "s06": "/a>: no answers yet", "s29": "/b>: handed in nothing"}.items():
+    for student, why in {
+        "s01": "/a>: went down",
+        "s06": "/a>: no answers yet",
+        "s29": "/b>: handed in nothing",
+    }.items():
         assert f"{called(student)}<{why}" in report
     assert "mse: 2.5 by hand, not 1" in report
 
