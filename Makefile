@@ -46,7 +46,7 @@ test: setup-tests
 # What to run before each commit: style, types, imports, and a test of each kind.
 check: setup-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not browser" $(KINDS:%=tests/test_%.py)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not browser" $(KINDS:%=tests/*/test_%.py)
 
 pdf: setup
 	$(BIN)/python book/_ext/pdf.py
