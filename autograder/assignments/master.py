@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +39,11 @@ def release(course: Course, name: str) -> Path:
     return target / notebook.name
 
 
-def register(course: Course, name: str, folder: Path) -> Path:
+def register(course: Course, name: str, folder: Path, released: Path | None = None) -> Path:
     """Have nbgrader release the assignment into a folder, which stores its cells in the gradebook.
 
-    Not straight into `exercises/`: nbgrader deletes the old release first, and may then fail.
+    Not straight into `exercises/`: nbgrader deletes the old release first, and may then fail. Where students have the
+    notebook already, its cell `check` is taken from there: to make one takes seconds.
     """
     course.make()
     source = course.source(name)
@@ -51,7 +54,8 @@ def register(course: Course, name: str, folder: Path) -> Path:
     if master.suffix == ".ipynb":
         shutil.copyfile(master, source)
     else:
-        notebook = compose(filled_in(course, master), course.reference(name).read_text(), name)
+        handed_out = nbformat.read(released, 4).cells if released else []
+        notebook = compose(filled_in(course, master), course.reference(name).read_text(), name, handed_out)
         source.write_text(nbformat.writes(notebook) + "\n")
     config = copy.deepcopy(course.config)
     # nbgrader takes the names of these two, but not the root's, for regular expressions.
@@ -79,13 +83,13 @@ def faults(master: str) -> dict[str, list[str]]:
     return {name: ideas.split(", ") for name, ideas in FAULTY.findall(master)}
 
 
-def compose(master: str, reference: str, assignment: str = "") -> NotebookNode:
+def compose(master: str, reference: str, assignment: str = "", handed_out: Sequence[NotebookNode] = ()) -> NotebookNode:
     """Make nbgrader's source notebook: answer cells are filled from the reference, the cell `check` from the checks."""
     from myst_nb.core.read import read_myst_markdown_notebook
 
     notebook = read_myst_markdown_notebook(master)
     definitions = {node.name: node for node in ast.parse(reference).body if isinstance(node, Definition)}
-    wrong = faults(master)
+    wrong, sources = faults(master), {cell.get("id"): cell.source for cell in handed_out}
     for cell in notebook.cells:
         settings = cell.metadata.pop("nbgrader", {})
         cell.id = settings.get("grade_id") or _slug(cell.source)
@@ -95,7 +99,7 @@ def compose(master: str, reference: str, assignment: str = "") -> NotebookNode:
             if definition.name in wrong:
                 cell.source += "\n" + _faulty(reference, definition, wrong[definition.name], assignment)
         elif settings.get("locked") and cell.source.strip() == "check":
-            cell.source = tutor.cell(assignment, reference, [idea for ideas in wrong.values() for idea in ideas])
+            cell.source = sources.get(cell.id) or tutor.cell(assignment, reference, [*chain(*wrong.values())])
             cell.metadata |= FOLDED
         if settings:
             locked = settings.get("locked", settings.get("grade", False))

@@ -18,12 +18,11 @@ from ..assignments.assignment import Assignment
 from ..course import Course
 from ..errors import KitError
 from ..judging.result import Result
+from . import schema
 from .deadlines import LateRule, extra_days
 from .marks import lateness
 
 MARKUP = re.compile(r"([\\`<>&$]|(?<=\])\()")  # nbgrader's own pages read comments as Markdown
-SCHEMA = "e43177bfe90b"  # nbgrader 0.9; another one has other tables
-
 TABLES = """
     student assignment notebook submitted_assignment submitted_notebook grade comment base_cell grade_cells source_cell
 """.split()
@@ -38,7 +37,7 @@ class Gradebook:
         self._engine = course.engine
         if not sql.inspect(self._engine).has_table("alembic_version"):
             self._register()
-        self._check_schema()
+        schema.check(self._engine)
         # Read from the gradebook: importing them from nbgrader takes two seconds.
         tables = sql.MetaData()
         tables.reflect(self._engine, only=TABLES)
@@ -47,21 +46,14 @@ class Gradebook:
         self._rule, self._extra = LateRule(course), extra_days(course, assignment.name)
         self._ids = self._find_cells() or self._find_cells(registered=self._register())
 
-    def _check_schema(self) -> None:
-        """Refuse a gradebook of another nbgrader."""
-        with self._engine.connect() as db:
-            version = db.scalar(sql.text("SELECT version_num FROM alembic_version"))
-        if version != SCHEMA:
-            raise KitError(
-                f"The gradebook is from another version of nbgrader ({version}). Copy it, then run: nbgrader db upgrade"
-            )
-
     def _register(self) -> bool:
         """Have nbgrader store the assignment, which needs one real release."""
         from ..assignments.master import register
 
+        name = self._assignment.name
+        schema.create(self._engine)
         with tempfile.TemporaryDirectory(dir=self._course.folder) as folder:
-            register(self._course, self._assignment.name, Path(folder))
+            register(self._course, name, Path(folder), self._course.released(name))
         return True
 
     def _find_cells(self, registered: bool = False) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from nbgrader.apps import NbGraderAPI
 from autograder.__main__ import main
 from autograder.assignments.assignment import Assignment
 from autograder.course import Course
+from autograder.records import schema
 from autograder.records.gradebook import Gradebook as Records
 from autograder.submissions.received import received
 from autograder.submissions.roster import table
@@ -191,6 +192,25 @@ def test_zip_collect_points_to_collect(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "python -m autograder collect FILE.zip" in done.stderr
+
+
+def test_the_tables_that_we_make_are_those_of_nbgrader(tmp_path: Path) -> None:
+    """A gradebook that begins with us has the same tables as one of nbgrader's, and says the same version."""
+    schema.create(Course(tmp_path).engine)
+    with Gradebook(f"sqlite:///{tmp_path / 'other.db'}"):
+        pass
+
+    ours, theirs = (layout(tmp_path / name) for name in ("gradebook.db", "other.db"))
+
+    assert ours == theirs
+
+
+def layout(path: Path) -> tuple[list[str], list[str]]:
+    """The tables and indices of a gradebook, and its version."""
+    with closing(sqlite3.connect(path)) as book:
+        tables = book.execute("SELECT coalesce(sql, name) FROM sqlite_master ORDER BY name").fetchall()
+        version = book.execute("SELECT * FROM alembic_version").fetchall()
+    return sorted(" ".join(text.split()).rstrip(";") for (text,) in tables), version
 
 
 OLDER = """
