@@ -18,7 +18,8 @@ from ..assignments.draw import Draw
 from ..assignments.probe import Probe
 from ..sandbox.clock import Budget
 from ..sandbox.outside import Sandbox
-from ..submissions.submission import Cells, Submission, definitions, only_defines
+from ..submissions.definitions import definitions, only_defines
+from ..submissions.submission import Cells, Submission
 from . import words
 from .diagnosis import Diagnosis
 from .evidence import evidence

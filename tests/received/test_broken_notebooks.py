@@ -20,8 +20,9 @@ from autograder.judging.result import PASSED, Result
 from autograder.records.autograded import autograded, unreadable
 from autograder.sandbox.outside import Sandbox
 from autograder.submissions.file import MOST_BYTES
+from autograder.submissions.notebook import MOST_CELLS, MOST_VALUES
 from autograder.submissions.received import MOST_FILES
-from autograder.submissions.submission import MOST_CELLS, MOST_CODE, MOST_VALUES, Submission
+from autograder.submissions.submission import MOST_CODE, Submission
 from tests.conftest import SEED, filled
 from tests.sandbox.test_hostile import formgrader, live
 

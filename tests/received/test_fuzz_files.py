@@ -28,10 +28,11 @@ from autograder.pages.student_page import page
 from autograder.records.autograded import autograded
 from autograder.sandbox.outside import Sandbox
 from autograder.submissions.collection import collect
+from autograder.submissions.definitions import definitions
 from autograder.submissions.name import key, original
 from autograder.submissions.received import received
 from autograder.submissions.stamp import handed_in
-from autograder.submissions.submission import Submission, definitions
+from autograder.submissions.submission import Submission
 from tests.conftest import SEED, filled
 from tests.sandbox.test_fuzz import data, fuzz, scalars
 
