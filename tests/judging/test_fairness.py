@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import json
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from autograder.assignments.assignment import Assignment
 from autograder.course import Course
 from autograder.judging.judge import judge
 from autograder.judging.result import Result
-from autograder.judging.settings import seed_of
+from autograder.judging.settings import SEEDS, seed_of
 from autograder.sandbox.inside.cells import Tape
 from autograder.sandbox.inside.frames import packed
 from autograder.sandbox.inside.probes import perform
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.slow
 
 ENDINGS = {"time", "memory", "killed", "output"}
 STUDENTS = [f"student-{number}" for number in range(1000)]
+COURSES = 10
 STYLES = {
     "right": ["right/einsum", "right/expanded_square_in_double", "right/rounded_to_two", "right/infinite_previous"],
     "close": [
@@ -48,7 +50,7 @@ def composed(names: list[str]) -> dict[str, str]:
 
 
 class Beside:
-    """Runs answers of our own in this process, as a child would: a thousand gradings then take half a minute."""
+    """Runs answers of our own in this process, as a child would: a hundred gradings then take some seconds."""
 
     label, budget = "beside the judge", None
 
@@ -60,7 +62,7 @@ class Beside:
     def child(self) -> Iterator["Beside"]:
         """Start with an empty namespace."""
         self._namespace, self._tape, self._answers = {}, Tape(), []
-        with contextlib.redirect_stdout(self._tape):
+        with contextlib.redirect_stdout(self._tape), warnings.catch_warnings(action="ignore"):
             yield self
 
     def send(self, data: Any) -> None:
@@ -84,19 +86,26 @@ def verdicts(result: Result) -> str:
     )
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_the_same_code_has_the_same_score_for_a_thousand_students(assignment: Assignment, style: str) -> None:
-    """No student's inputs let through what another's refuse, nor the other way round."""
-    unnamed = load(assignment.name)
-    unnamed.reference.misconceptions.clear()  # To name them takes five times as long as to judge.
-    content = filled(unnamed, composed(STYLES[style]))
-    submission = Submission.read(content, unnamed)
-    seeds = [seed_of(student.encode(), assignment.name, student, content) for student in STUDENTS]
+@pytest.fixture(scope="module")
+def unnamed() -> Assignment:
+    """The assignment without its misconceptions: to name them takes five times as long as to judge."""
+    assignment = load("gradient_descent")
+    assignment.reference.misconceptions.clear()
+    return assignment
 
-    told = {verdicts(judge("student", submission, Beside(), seed)) for seed in seeds}
 
-    assert len(set(seeds)) == 1000
-    assert len(told) == 1
+def test_the_same_code_has_the_same_score_for_a_thousand_students_of_each_course(unnamed: Assignment) -> None:
+    """No student's inputs let through what another's refuse, nor the other way round, in whichever of ten courses."""
+    told: dict[str, set[str]] = {style: set() for style in STYLES}
+    for course in range(COURSES):
+        for style, names in STYLES.items():
+            content = filled(unnamed, composed(names))
+            submission = Submission.read(content, unnamed)
+            seeds = {seed_of(f"course {course}".encode(), unnamed.name, student, content) for student in STUDENTS}
+            told[style] |= {verdicts(judge("student", submission, Beside(), seed)) for seed in seeds}
+
+    assert len(seeds) == SEEDS
+    assert [style for style, verdict in told.items() if len(verdict) > 1] == []
 
 
 # What remembers an earlier question answers by the order in which it is asked, which is drawn: nobody knows it.
@@ -111,10 +120,8 @@ def checked(assignment: Assignment, names: set[str]) -> Assignment:
     return part
 
 
-def test_every_known_answer_has_one_score(assignment: Assignment) -> None:
+def test_every_known_answer_has_one_score(unnamed: Assignment) -> None:
     """Of all right and wrong answers of the corpus that end, none gains or loses by its inputs."""
-    unnamed = load(assignment.name)
-    unnamed.reference.misconceptions.clear()
     told = {}
     for answer in [*corpus("right"), *corpus("wrong")]:
         ends = not any(ENDINGS & {*words} for _, words in answer.expected.values())

@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -68,15 +69,25 @@ def idle(sandbox: Sandbox, assignment: Assignment) -> dict[str, float]:
     return {one.name: one.score for one in graded(sandbox, assignment, answers).result.exercises}
 
 
+@dataclass(frozen=True)
+class Honest:
+    """The reference's autograded notebook, and what is live in nbgrader's own pages about it."""
+
+    notebook: dict[str, Any]
+    formgrader: Counter[str]
+    feedback: Counter[str]
+
+    def others(self, notebook: dict[str, Any]) -> dict[str, Any]:
+        """A notebook without the cells that are the same in this one: most of a page's time goes into these."""
+        return notebook | {"cells": [cell for cell in notebook["cells"] if cell not in self.notebook["cells"]]}
+
+
 @pytest.fixture(scope="module")
-def honest(sandbox: Sandbox, assignment: Assignment, writer: Writer) -> dict[str, Counter[str]]:
-    """What is live in nbgrader's own pages about the reference."""
+def honest(sandbox: Sandbox, assignment: Assignment, writer: Writer) -> Honest:
+    """What there is to compare with."""
     outcome = graded(sandbox, assignment, assignment.reference_functions)
-    pages = {
-        "formgrader": formgrader(outcome.notebook),
-        "feedback": nbgrader_feedback(outcome.notebook, outcome, writer),
-    }
-    return {name: live(page) for name, page in pages.items()}
+    feedback = nbgrader_feedback(outcome.notebook, outcome, writer)
+    return Honest(outcome.notebook, live(formgrader(outcome.notebook)), live(feedback))
 
 
 def graded(sandbox: Sandbox, assignment: Assignment, answers: dict[str, str], *cells: str) -> Outcome:
@@ -108,7 +119,7 @@ def test_hostile_code_gets_what_it_deserves_and_leaves_nothing(
     assignment: Assignment,
     writer: Writer,
     idle: dict[str, float],
-    honest: dict[str, Counter[str]],
+    honest: Honest,
 ) -> None:
     """It earns no more than its honest part, has a sentence for its end, and neighbors and sandbox are as before."""
     expected = expectations(file)
@@ -146,17 +157,18 @@ def assert_deserved(exercise: ExerciseResult, expected: list[str], idle: float) 
             assert ENDINGS.get(ending, ["raised"])[0] in exercise.comment
 
 
-def assert_harmless(outcome: Outcome, writer: Writer, honest: dict[str, Counter[str]]) -> None:
+def assert_harmless(outcome: Outcome, writer: Writer, honest: Honest) -> None:
     """Assert that page, notebook and table carry no live markup and no control sign of the student's."""
     result = writer.save(outcome)
     page = writer.page("feedback", "student", "html").read_text()
-    notebook = json.loads(writer.page("autograded", "student", "ipynb").read_text())
+    notebook = honest.others(json.loads(writer.page("autograded", "student", "ipynb").read_text()))
     table = StringIO()
     print_table(Console(file=table, width=200), [Row.of(result)])
 
     assert not live(page)
-    assert live(formgrader(notebook)) <= honest["formgrader"]
-    assert live(nbgrader_feedback(notebook, outcome, writer)) <= honest["feedback"]
+    assert notebook["cells"]
+    assert live(formgrader(notebook)) <= honest.formgrader
+    assert live(nbgrader_feedback(notebook, outcome, writer)) <= honest.feedback
     assert all(sign.isprintable() or sign == "\n" for sign in table.getvalue())
     assert all(sign.isprintable() or sign == "\n" for sign in html.unescape(page))
     assert len(page) < 60_000
