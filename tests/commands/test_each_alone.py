@@ -70,7 +70,7 @@ def cluster() -> Iterator[str]:
     """Dask's scheduler and a worker, in this process, which has the faults."""
     from distributed import LocalCluster
 
-    settings = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    settings = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": "127.0.0.1:0"}
     with LocalCluster(**settings) as dask:
         yield dask.scheduler_address
 
