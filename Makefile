@@ -43,7 +43,7 @@ sample: setup
 test: setup-tests
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
-# What to run before each commit: style, types, imports, and a test of each kind, of the two sandboxes in the first.
+# What to run before each commit: style, types, imports, and a test of each kind, in the first of the two sandboxes.
 check: setup-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not browser" -k "not landlock" $(KINDS:%=tests/*/test_%.py)

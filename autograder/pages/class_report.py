@@ -144,9 +144,9 @@ def unnamed(graded: list[Data]) -> list[Data]:
     for result, name, check in checks(graded):
         exercise = result["exercises"][name]
         if check["verdict"] != PASSED and not check["misconception"] and not exercise["waiting"]:
-            failed = check["verdict"] == FAILED
-            ending = exercise["ending"]
-            key = (name, check["sentence"], "", "") if failed else (name, "", check.get("raised") or "", ending)
+            failed, ending = check["verdict"] == FAILED, exercise["ending"]
+            raised = (check.get("raised") or "") if ending == "raised" else ""  # Other ends have names of their own.
+            key = (name, check["sentence"], "", "") if failed else (name, "", raised, ending)
             alike.setdefault(key, []).append((result, check))
     mistakes = [
         {"exercise": name, "what": what, "raised": raised, **_told(told, name, what, raised)}

@@ -18,7 +18,7 @@ from .student_page import span
 COLORS = {"passed": "green", "failed": "yellow", "no answer": "red", BY_HAND: "blue"}
 REMARKS = {
     "time": "ran out of time", "memory": "ran out of memory", "output": "printed too much",
-    "unwritten": "still raises NotImplementedError",
+    "unwritten": "unfinished",
 }  # fmt: skip
 MOST_ROWS = 60
 

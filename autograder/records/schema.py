@@ -8,14 +8,17 @@ VERSION = "e43177bfe90b"  # of nbgrader 0.9; another one has other tables
 
 
 def create(engine: sql.Engine) -> None:
-    """Make the tables, if there are none: nbgrader would start a process to ask itself which version they are."""
+    """Make the tables, all or none, if there are none: nbgrader would start a process to ask itself their version."""
     from nbgrader.api import Base
 
-    if not sql.inspect(engine).get_table_names():
-        Base.metadata.create_all(engine)
-        with engine.begin() as db:
-            db.execute(sql.text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-            db.execute(sql.text("INSERT INTO alembic_version VALUES (:version)"), {"version": VERSION})
+    if sql.inspect(engine).get_table_names():
+        return
+    with engine.begin() as db:
+        if engine.dialect.name == "sqlite":
+            db.exec_driver_sql("BEGIN")  # Its driver begins no transaction of itself for tables.
+        Base.metadata.create_all(db)
+        db.execute(sql.text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        db.execute(sql.text("INSERT INTO alembic_version VALUES (:version)"), {"version": VERSION})
 
 
 def check(engine: sql.Engine) -> None:

@@ -179,7 +179,7 @@ def test_an_anonymous_report_has_no_word_of_a_student() -> None:
     checks[1] |= {"verdict": "no answer", "message": f"only raised ValueError: {WORD}", "raised": "ValueError"}
     checks[2] |= {"message": f"It should be a tensor, but is of type {WORD}.", "misconception": "an_idea"}
     for one in (raised, failed, waits):
-        one["exercises"]["only"] |= {"code": f"def only():\n    {WORD} = '{WORD}'"}
+        one["exercises"]["only"] |= {"code": f"def only():\n    {WORD} = '{WORD}'", "ending": "raised"}
     waits["exercises"]["only"] |= {"waiting": f"no {WORD}"}
     lost |= {"score": None, "reason": f"there is {WORD}.docx in it", "exercises": {}}
     numbers = report.numbers([raised, failed, waits, lost])
@@ -200,11 +200,17 @@ def test_what_is_said_of_several_is_true_of_each() -> None:
     first, second, alone = result("first", 0), result("second", 0), result("alone", 0)
     for one, kind, line in ((first, "TypeError", "a"), (second, "TypeError", "b"), (alone, "KeyError", "c")):
         message = f"only raised {kind}: no (in the line `{line}`)"
+        one["exercises"]["only"]["ending"] = "raised"
         one["exercises"]["only"]["checks"][0] |= {"verdict": "no answer", "message": message, "raised": kind}
+    full = result("full", 0, 0)  # Of memory, torch and Python raise different things.
+    full["exercises"]["only"]["ending"] = "memory"
+    for check, kind in zip(full["exercises"]["only"]["checks"], ("RuntimeError", "MemoryError"), strict=True):
+        check |= {"verdict": "no answer", "message": "only asked for more memory than there is.", "raised": kind}
 
-    numbers = report.numbers([first, second, alone])
+    numbers = report.numbers([first, second, alone, full])
 
     assert sorted((one["students"], one["said"]) for one in numbers["unnamed"]) == [
+        (1, "only asked for more memory than there is."),
         (1, "only raised KeyError: no (in the line `c`)"),
         (2, "only raised TypeError."),
     ]

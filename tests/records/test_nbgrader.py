@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy.exc import StatementError
 
 from autograder.__main__ import main
 from autograder.assignments.assignment import Assignment
@@ -203,6 +204,19 @@ def test_the_tables_that_we_make_are_those_of_nbgrader(tmp_path: Path) -> None:
     ours, theirs = (layout(tmp_path / name) for name in ("gradebook.db", "other.db"))
 
     assert ours == theirs
+
+
+def test_a_gradebook_whose_making_is_interrupted_is_made_anew(
+    tmp_path: Path, assignment: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its tables are made at once or not at all: the next run finds no half of them."""
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VERSION", object())  # The last statement fails, after all tables.
+        with pytest.raises(StatementError):
+            schema.create(Course(tmp_path).engine)
+
+    assert Records(Course(tmp_path), assignment).roster() == set()
+    assert layout(tmp_path / "gradebook.db")[1] == [(schema.VERSION,)]
 
 
 def layout(path: Path) -> tuple[list[str], list[str]]:
