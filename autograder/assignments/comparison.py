@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import torch
@@ -71,13 +70,13 @@ def alike(got: Any, wanted: Any, size: Size = 0.0) -> bool:
     """Tell whether two people gave the same: strict about types, and NaN is like NaN."""
     if isinstance(got, tuple) and isinstance(wanted, tuple):
         pairs = enumerate(zip(got, wanted, strict=False))
-        sides = ((one, other, _below(size, index)) for index, (one, other) in pairs)
+        sides = ((one, other, part_of(size, index)) for index, (one, other) in pairs)
         return len(got) == len(wanted) and all(alike(*side) for side in sides)
     if isinstance(got, Value) and isinstance(wanted, Value):
         if got.type != wanted.type or not wanted.comparable:
             return False
         return difference(_finite(got), _finite(wanted), size) is None
-    return agrees(_finite(got), _finite(wanted), partial(size, ()) if callable(size) else size)
+    return agrees(_finite(got), _finite(wanted), size)
 
 
 def _finite(thing: Any) -> Any:
@@ -90,11 +89,14 @@ def _finite(thing: Any) -> Any:
     return OVERFLOW if type(thing) is float and not abs(thing) < OVERFLOW else thing
 
 
-def _below(size: Size, index: int) -> Size:
-    def below(path: Path = ()) -> Any:
-        return size((index, *path)) if callable(size) else size
+def part_of(size: Size, *path: Any) -> Size:
+    """The size for a part of what is looked at, asked for only where it is needed."""
+    return (lambda below: size((*path, *below))) if callable(size) else size
 
-    return below
+
+def at_last(size: Size) -> float | torch.Tensor:
+    """The size itself, which may take the reference some time."""
+    return size(()) if callable(size) else size
 
 
 def difference(got: Value, wanted: Value, size: Size = 0.0, path: Path = ()) -> Difference | None:
@@ -108,7 +110,7 @@ def difference(got: Value, wanted: Value, size: Size = 0.0, path: Path = ()) -> 
     if isinstance(wanted.value, torch.Tensor):
         return _tensor_difference(got, wanted, size, path)
     if not wanted.parts and not got.parts and not wanted.keys:
-        if agrees(number(got, wanted), wanted.value, partial(size, path) if callable(size) else size):
+        if agrees(number(got, wanted), wanted.value, part_of(size, *path)):
             return None
         return Difference(path, *_shown("be", wanted.value, "is", got.value))
     return _parts_difference(got, wanted, size, path)
@@ -121,7 +123,7 @@ def _tensor_difference(got: Value, wanted: Value, size: Size, path: Path) -> Dif
     kinds = [_kind(one.value) for one in (wanted, got)]
     if kinds[0] != kinds[1]:
         return Difference(path, f"hold {kinds[0]}", f"holds {kinds[1]}: {show(got.value)}")
-    if agrees(got.value, wanted.value, partial(size, path) if callable(size) else size):
+    if agrees(got.value, wanted.value, part_of(size, *path)):
         return None
     return Difference(path, *_shown("be", wanted.value, "is", got.value))
 
@@ -152,7 +154,7 @@ def _is_row(value: Value) -> bool:
     return all(isinstance(part.value, int | float) for part in value.parts)
 
 
-def agrees(got: Any, wanted: Any, size: Any = 0.0) -> bool:
+def agrees(got: Any, wanted: Any, size: Size = 0.0) -> bool:
     """Compare numbers or tensors of one shape, written so that NaN and infinity lose; all else must be equal."""
     if type(got) is float and type(wanted) is float:
         got, wanted = torch.tensor(got, dtype=torch.float64), torch.tensor(wanted, dtype=torch.float64)
@@ -162,11 +164,11 @@ def agrees(got: Any, wanted: Any, size: Any = 0.0) -> bool:
         return False
     if not wanted.is_floating_point():
         return torch.equal(got.long(), wanted.long())
-    return _close(got, wanted, 0.0) or _close(got, wanted, size() if callable(size) else size)
+    return _close(got, wanted, 0.0) or _close(got, wanted, at_last(size))
 
 
-def _close(got: torch.Tensor, wanted: torch.Tensor, size: Any) -> bool:
-    size = torch.as_tensor(size)
+def _close(got: torch.Tensor, wanted: torch.Tensor, off: float | torch.Tensor) -> bool:
+    size = torch.as_tensor(off)
     size = size if size.shape in ((), wanted.shape) else size.max()
     # As Python's numbers: for the few that there are, each of torch's calls would cost more.
     columns = (tensor.flatten().tolist() for tensor in (got, wanted, size.expand(wanted.shape)))

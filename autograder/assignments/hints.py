@@ -8,7 +8,7 @@ import torch
 
 from . import relation
 from .check import Answers, Question
-from .comparison import Failure, Path, Size, difference
+from .comparison import Failure, difference, part_of
 from .precision import parts
 from .values import count
 from .work import each_call
@@ -81,14 +81,9 @@ def of_lengths(name: str, question: Question, got: Answers, right: Answers) -> s
     lengths: dict[bool, list[int]] = {True: [], False: []}
     for number, index, probe, call, other in each_call(question, got, right):
         length = max((value.numel() for value in probe.globals.values() if isinstance(value, torch.Tensor)), default=0)
-        size = part_of(question.size(question.check.look, number, index), (0,))
+        size = part_of(question.size(question.check.look, number, index), 0)
         lengths[difference(call.args[name], other.args[name], size) is None].append(length)
     fine, wrong = lengths[True], lengths[False]
     if not fine or len(wrong) < 2 or max(fine) >= min(wrong):
         return ""
     return f"Right with {count(max(fine), 'value')}, wrong with {min(wrong)} and more: what happens to the others?"
-
-
-def part_of(size: Size, path: Path = ()) -> Any:
-    """The size for a part of what is looked at."""
-    return size(path) if callable(size) else size

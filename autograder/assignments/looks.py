@@ -10,8 +10,8 @@ import torch
 from ..sandbox.answer import Call, Value
 from . import relation
 from .check import Answers, Look, Question
-from .comparison import PRECISION, Failure, agrees, alike, expect, returned
-from .hints import hinting, of_step, of_values, part_of
+from .comparison import PRECISION, Failure, agrees, alike, at_last, expect, part_of, returned
+from .hints import hinting, of_step, of_values
 from .probe import Probe
 from .values import article, count, show
 from .work import each_call, each_probe, expect_work, unmoved
@@ -64,8 +64,7 @@ def same_entries(question: Question, got: Answers, right: Answers) -> None:
     """Expect the same numbers for a table and for the row of its entries; whether they are right, others judge."""
     same_forms(question, got, right)
     table, row = (returned(answer[0]).value for answer in got[:2])
-    size = torch.as_tensor(part_of(question.size(value_of, 0, 0))).max()
-    if not agrees(table.flatten(), row.flatten(), size):
+    if not agrees(table.flatten(), row.flatten(), part_of(question.size(value_of, 0, 0))):
         message = f"For a table it gives {show(table)}, and for the same numbers in a row {show(row)}."
         raise Failure(message, relation.TABLE)
 
@@ -99,7 +98,7 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
         if one is None and other is not None:
             raise Failure(f"No gradient reaches {name}: something cuts it off.", relation.CUT)
         if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
-            size = part_of(question.size(question.check.look, number, len(calls) - 1), (1,))
+            size = part_of(question.size(question.check.look, number, len(calls) - 1), 1)
             with hinting(partial(relation.of_numbers, [(one, other)])):
                 expect(
                     Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}"
@@ -124,7 +123,7 @@ def same_afterward(name: str, question: Question, got: Answers, right: Answers) 
         if unmoved(name, probe, call) and not unmoved(name, probe, other):
             raise Failure(f"{name} did not move in {probe.saying(index)}.", relation.UNMOVED.format(name=name))
         what = f"{name} after {probe.saying(index)}" + f", call {index + 1}" * (len(probe.calls) > 1)
-        size = part_of(question.size(question.check.look, number, index), (0,))
+        size = part_of(question.size(question.check.look, number, index), 0)
         with hinting(partial(of_step, name, index, question, got, right)):
             expect(call.args[name], other.args[name], size, what)
         if call.args[name].recast:
@@ -161,12 +160,12 @@ def same_print(label: str, question: Question, got: Answers, right: Answers) -> 
                 f"{probe.saying(index)} should print a line like {line!r}, but prints {printed!r}.",
                 f"Begin a line with {label}",
             )
-        size = part_of(question.size(look, number, index), (3,))
-        if abs(float(seen) - float(wanted)) > CENT + PRECISION * float(size):
+        size, off = part_of(question.size(look, number, index), 3), abs(float(seen) - float(wanted))
+        if off > CENT and off > CENT + PRECISION * float(at_last(size)):
             message = (
                 f"The line {label} should say {wanted:.2f}, but says {show(float(seen), 7)}: {probe.saying(index)}."
             )
-            raise Failure(message, "Show two decimals or more." if abs(float(seen) - float(wanted)) < 0.51 else "")
+            raise Failure(message, "Show two decimals or more." if off < 0.51 else "")
 
 
 def as_many(also: str, question: Question, got: Answers, right: Answers) -> None:

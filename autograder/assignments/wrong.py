@@ -83,7 +83,7 @@ def changed(name: str, body: str, code: str) -> str:
 
 def bare(function: Definition) -> Definition:
     """The same with nothing in it."""
-    empty = copy.deepcopy(function)
+    empty = copy.copy(function)
     empty.body = [ast.Pass()]
     return empty
 

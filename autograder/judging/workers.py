@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any, TypeVar
 
 from ..errors import KitError, UsageError
 from ..sandbox.inside.walls import PARENT_DEATH_SIGNAL, prctl
-from .job import Job, Outcome
 
+Job = TypeVar("Job")
+Step = TypeVar("Step")  # what becomes of a job
 IN_THE_KIT = "in the kit's folder, with PYTHONPATH=."
 QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
@@ -101,15 +103,15 @@ def cores() -> int:
 class Killed(Exception):
     """A process of ours was killed, by one of these jobs or from outside."""
 
-    def __init__(self, jobs: list[Job]) -> None:
+    def __init__(self, jobs: list[Any]) -> None:
         self.jobs = jobs
 
 
 def run(
-    executor: Executor, work: Callable[[list[Job]], list[Outcome | Job]], batches: Iterable[list[Job]], window: int
-) -> Iterator[Outcome | Job]:
+    executor: Executor, work: Callable[[list[Job]], list[Step]], batches: Iterable[list[Job]], window: int
+) -> Iterator[Step]:
     """Yield outcomes as they come, with no more than `window` batches in memory; raise `Killed` for the rest."""
-    waiting, running = iter(batches), dict[Future[list[Outcome | Job]], list[Job]]()
+    waiting, running = iter(batches), dict[Future[list[Step]], list[Job]]()
     while True:
         room = islice(waiting, window - len(running))
         running |= {_submitted(executor, work, batch): batch for batch in room}
@@ -125,18 +127,16 @@ def run(
             raise Killed([job for batch in running.values() for job in batch])
 
 
-def _submitted(
-    executor: Executor, work: Callable[[list[Job]], list[Outcome | Job]], batch: list[Job]
-) -> Future[list[Outcome | Job]]:
+def _submitted(executor: Executor, work: Callable[[list[Job]], list[Step]], batch: list[Job]) -> Future[list[Step]]:
     try:
         return executor.submit(work, batch)
     except BrokenProcessPool as error:
-        failed = Future[list[Outcome | Job]]()
+        failed = Future[list[Step]]()
         failed.set_exception(error)
         return failed
 
 
-def alone(work: Callable[[list[Job]], list[Outcome | Job]], job: Job) -> Outcome | Job | None:
+def alone(work: Callable[[list[Job]], list[Step]], job: Job) -> Step | None:
     """Do one job in a process of its own; return nothing when that is killed."""
     with _processes(1) as executor:
         try:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..course import Course
 from ..files import write_bytes, write_json
-from ..judging.job import Outcome
+
+if TYPE_CHECKING:
+    from ..judging.job import Outcome
 
 NEWEST, BEST = KEPT = ("newest", "best")
 
@@ -54,7 +56,7 @@ class Attempts:
         paths = (self._folder / student).glob("*.json")
         return sorted((Attempt(int(path.stem), path) for path in paths), key=lambda one: one.number)
 
-    def keep(self, outcome: Outcome) -> None:
+    def keep(self, outcome: "Outcome") -> None:
         """Keep an outcome: in the place of the attempt that it judged again, else as the newest."""
         job, known = outcome.job, self.of(outcome.job.student)
         number = job.attempt or len(known) + (not known or known[-1].content != job.content)

@@ -1,6 +1,7 @@
 """Imports run one way, so that nothing of ours gets behind the wall."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def test_only_checks_know_the_solutions(path: Path) -> None:
 def test_nobody_imports_the_command_line(path: Path) -> None:
     """Commands are called, and nothing depends on them."""
     assert not any("commands" in name.split(".") or name.endswith("__main__") for name in imports(path))
+
+
+def test_the_command_line_waits_for_no_torch() -> None:
+    """To read a command's words takes no torch, which is then imported on both sides of the wall at the same time."""
+    code = "import sys; from autograder.__main__ import parser; parser(); sys.exit('torch' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=KIT, check=False).returncode == 0
 
 
 def test_the_engine_knows_no_exercise_by_name() -> None:

@@ -6,10 +6,9 @@ from typing import Any
 import torch
 
 from ..check import Answers, Check, Question, check
-from ..comparison import Failure, agrees, alike, expect, returned
+from ..comparison import Failure, agrees, alike, expect, part_of, returned
 from ..draw import Draw, Inputs
 from ..forms import Exercise
-from ..hints import part_of
 from ..looks import afterward, flat, flat_value
 from ..probe import Probe
 from ..values import show
@@ -78,7 +77,7 @@ def moves_by_the_velocity(question: Question, got: Answers, right: Answers) -> N
             params, size = params.double(), start.abs() + velocity.abs() + 1
             if not agrees(params, start) and agrees(params, start - probe.args["lr"] * velocity, size):
                 continue
-        size = part_of(question.size(LOOK, number, 0), (0,))
+        size = part_of(question.size(LOOK, number, 0), 0)
         expect(call.args["params"], other.args["params"], size, f"params after {probe.said}")
 
 

@@ -152,7 +152,7 @@ def _gradient(tensor: torch.Tensor) -> dict[str, Any]:
 def _copy(tensor: torch.Tensor) -> torch.Tensor | None:
     if tensor.layout != torch.strided or tensor.is_complex() or tensor.numel() > MOST_VALUES:
         return None
-    return torch.Tensor.detach(tensor).cpu().clone().contiguous()
+    return torch.Tensor.detach(tensor).cpu().clone(memory_format=torch.contiguous_format)
 
 
 def _plain(value: Any) -> Any:

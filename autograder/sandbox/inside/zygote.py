@@ -22,7 +22,7 @@ from .cells import Notebook
 from .child import run
 
 MADV_COLLAPSE = 25
-HUGE_PAGE = 1 << 21
+MANY = 30  # children: to collapse our memory takes the time that it saves in a hundred of them
 
 
 def main(descriptor: int, tier: str) -> None:
@@ -39,12 +39,12 @@ def main(descriptor: int, tier: str) -> None:
         if report["raised"]
     }
     control.send(json.dumps({"threads": torch.get_num_threads(), "broken": broken}).encode())
-    collapse(json.loads(control.recv(1 << 20)))
+    regions = json.loads(control.recv(1 << 20))
     gc.freeze()
     gc.enable()
     if tier == "jail":
         read_once(tempfile.gettempdir())
-    serve(control, notebook, wall)
+    serve(control, notebook, wall, regions)
 
 
 def warm_up() -> None:
@@ -75,7 +75,8 @@ def lay_out(files: dict[str, str], folder: str) -> None:
 
 def read_once(folder: str) -> None:
     """Read all that is writable to us: for a day, no child's reading will give it another access time."""
-    for path, _, names in os.walk(folder):
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not os.path.ismount(os.path.join(path, name))]
         for name in names:
             with open(os.path.join(path, name), "rb") as file:
                 file.read(1)
@@ -96,11 +97,12 @@ def collapse(regions: list[list[int]]) -> None:
         libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), MADV_COLLAPSE)
 
 
-def serve(control: socket.socket, notebook: Notebook, wall: walls.Filter | None) -> None:
+def serve(control: socket.socket, notebook: Notebook, wall: walls.Filter | None, regions: list[list[int]]) -> None:
     """Fork a child for each request; pass its pidfd at once, its exit status and usage when it has ended."""
     poll = select.poll()
     poll.register(control, select.POLLIN)
     children: dict[int, tuple[int, socket.socket]] = {}
+    born = 0
     while True:
         for descriptor, _ in poll.poll():
             if descriptor != control.fileno():
@@ -113,6 +115,9 @@ def serve(control: socket.socket, notebook: Notebook, wall: walls.Filter | None)
             pidfd, child = give_birth(json.loads(request), descriptors, notebook, wall)
             children[pidfd] = child
             poll.register(pidfd, select.POLLIN)
+            born += 1
+            if born == MANY:
+                collapse(regions)
 
 
 def give_birth(
