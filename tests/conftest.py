@@ -24,7 +24,13 @@ from autograder.submissions.submission import Submission
 SEED = 2021
 # Who has much to do begins first, so that no process is left with it at the end.
 LONGEST = ("book", "test_fairness", "test_hostile[jail", "test_hostile[landlock", "test_interrupts", "test_answers")
-BOOK = ("test_book", "test_book_browser", "test_book_editions", "test_explorer")  # built once for all of them
+BOOK = (
+    "test_book",
+    "test_book_browser",
+    "test_book_editions",
+    "test_chapter_notebooks",
+    "test_explorer",
+)  # built once for all of them
 
 
 class InOneProcess(LoadScopeScheduling):
@@ -53,7 +59,7 @@ def group(nodeid: str) -> str:
 
 
 # What they test is how sandboxes start and end.
-COLD = ("test_interrupts", "test_busy", "test_any_machine", "test_bad_input")
+COLD = ("test_interrupts", "test_busy")
 MOST_WARM = 6
 
 

@@ -1,7 +1,6 @@
 """The same code gets the same score: for every student, every time, in any company, and a person's marks stay."""
 
 import contextlib
-import copy
 import json
 import warnings
 from collections.abc import Callable, Iterator
@@ -67,7 +66,7 @@ class Beside:
 
     def send(self, data: Any) -> None:
         """Perform probes, then run cells."""
-        self._answers += [perform(copy.deepcopy(probe), self._namespace, self._tape) for probe in data["probes"]]
+        self._answers += [perform(probe, self._namespace, self._tape) for probe in data["probes"]]
         for _, source in data["cells"]:
             with contextlib.suppress(Exception):
                 exec(source, self._namespace)

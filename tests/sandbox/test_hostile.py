@@ -229,16 +229,16 @@ def _exporter(template: str) -> HTMLExporter:
 
 
 def footprint(sandbox: Sandbox) -> dict[str, object]:
-    """What there is of a sandbox, when the zygote has closed its books on the last child."""
+    """What there is of a sandbox, when the zygote has closed its books on the last child, and sleeps."""
     last: dict[str, object] = {}
-    while (now := _footprint(sandbox)) != last:
+    while (now := _footprint(sandbox)) != last or now["state"] != "S":
         last = now
         time.sleep(0.05)
     return now
 
 
 def _footprint(sandbox: Sandbox) -> dict[str, object]:
-    """Processes, the zygote's descriptors and memory, and files that could be changed."""
+    """Processes, the zygote's state, descriptors and memory, and files that could be changed."""
     processes = list(descendants(sandbox._zygote.process.pid))
     zygote = Path(f"/proc/{processes[-1]}")
     # Without a jail, these folders are everybody's.
@@ -246,6 +246,7 @@ def _footprint(sandbox: Sandbox) -> dict[str, object]:
     files = [path for folder in folders for path in inside(zygote / "root" / folder)]
     return {
         "processes": processes,
+        "state": (zygote / "stat").read_text().rpartition(")")[2].split()[0],
         "descriptors": sorted(path.name for path in (zygote / "fd").iterdir()),
         "memory": int((zygote / "statm").read_text().split()[0]),
         "files": {str(path): (path.lstat().st_size, path.lstat().st_mtime_ns) for path in files},

@@ -1,7 +1,9 @@
 """The wall around a submission holds in each tier, and the zygote behind it has nothing to steal."""
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -55,6 +57,20 @@ def test_a_judge_that_is_killed(tier: str) -> None:
         time.sleep(0.05)
     assert len(inside) > 1
     assert not left
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_a_judge_that_is_gone_before_its_child_is_born(tier: str) -> None:
+    """One of several judges that is killed just after it has asked for a child takes nobody's sandbox along."""
+    with Sandbox(tier=tier) as sandbox:
+        ends = [*socket.socketpair(), *socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)]
+        ends[0].close(), ends[2].close()
+        request = json.dumps({**sandbox.room, "seconds": 1}).encode()
+        socket.send_fds(sandbox.control, [request], [ends[1].fileno(), ends[3].fileno()])
+        ends[1].close(), ends[3].close()
+
+        with sandbox.child() as child:
+            assert Student(child).run([(1, "1 + 1")]) == ""
 
 
 def runs(process: int) -> bool:
