@@ -5,7 +5,6 @@ is right, the reference says, and how precise an answer must be, it says as well
 are the notebook's; one that has an argument's name is written with a line before it: `_params`.
 """
 
-import re
 from collections.abc import Callable
 from functools import partial
 from itertools import cycle
@@ -22,7 +21,6 @@ from .draw import Draw, Inputs
 from .probe import Probe
 from .values import show
 
-NUMBER = r"^[ \t]*{label}[^\d\n]{{0,20}}?(-?\d{{1,12}}(\.\d{{1,20}}(e[+-]?\d\d)?)?)"
 ENOUGH = 3  # questions, so that nobody seems to give the same answer to all of them by chance
 PRINTED = r"^[ \t]*{}\D{{0,20}}?(-?\d[\d.]*(?:e[+-]\d+)?)"
 
@@ -162,12 +160,6 @@ class Exercise(Asking):
 
     def prints(self, points: float, sentence: str, label: str, *calls: str, **changed: Any) -> Check:
         """It prints a line that begins like this, with the right number, of two decimals or more."""
-        labeled = re.compile(NUMBER.format(label=re.escape(label)), re.MULTILINE)
-
-        def look(_: Probe, call: Call) -> Any:
-            said, any_number = labeled.search(call.printed), re.search(r"\d+\.\d+", call.printed)
-            number = said[1] if said else any_number[0] if any_number else None
-            return said is not None, label in call.printed, bool(call.printed.strip()), number and looks.Printed(number)
 
         def ask(draw: Draw) -> list[Probe]:
             given = [inputs | changed for inputs in self.telling_inputs(draw)]
@@ -177,7 +169,8 @@ class Exercise(Asking):
             f"[round(float(number), 2) for number in re.findall({PRINTED.format(label)!r}, said, re.M)]"
             r" or ['no such line', [round(float(number), 2) for number in re.findall(r'\d+\.\d+', said)]]"
         )
-        return self.check(points, sentence, ask, partial(looks.same_print, label), look, shown=seen)
+        compare, look = partial(looks.same_print, label), partial(looks.printed, label)
+        return self.check(points, sentence, ask, compare, look, shown=seen)
 
     def how_many(self, points: float, sentence: str, *cases: Inputs, call: str = "", also: str = "") -> Check:
         """What it returns is as long as the reference's, in each case; whether it is right, another check judges."""

@@ -1,5 +1,6 @@
 """What the forms look at in an answer, and how they compare it: each judges one thing, and leaves others the rest."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,7 @@ from .probe import Probe
 from .values import article, count, show
 from .work import each_call, each_probe, expect_work, unmoved
 
+NUMBER = r"^[ \t]*{label}[^\d\n]{{0,20}}?(-?\d{{1,12}}(\.\d{{1,20}}(e[+-]?\d\d)?)?)"
 CENT = 0.0051  # a printed number may be rounded to two decimals
 
 
@@ -47,6 +49,14 @@ def afterward(name: str, probe: Probe, call: Call) -> Any:
     """Look at an argument after the call; of those that did not move, at whether it has a gradient."""
     argument = call.args[name]
     return (argument, unmoved(name, probe, call) and argument.grad is None)
+
+
+def printed(label: str, _: Probe, call: Call) -> Any:
+    """Look at whether a line begins with the label, or says it at all, whether anything is printed, and the number."""
+    labeled = re.search(NUMBER.format(label=re.escape(label)), call.printed, re.MULTILINE)
+    any_number = re.search(r"\d+\.\d+", call.printed)
+    number = labeled[1] if labeled else any_number[0] if any_number else None
+    return labeled is not None, label in call.printed, bool(call.printed.strip()), number and Printed(number)
 
 
 def same_values(also: str, question: Question, got: Answers, right: Answers) -> None:

@@ -1,10 +1,16 @@
 """What is asked of a function: the calls, and what they are given."""
 
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import torch
+
+OWN = {  # calls that are no student's function
+    "backward": "(_ * torch.arange(1, _.numel() + 1).reshape(_.shape)).sum().backward()",
+    "fill": "{0}.data.copy_({1})",
+}
 
 
 @dataclass(eq=False)
@@ -40,6 +46,13 @@ class Probe:
             fields = {name: {key: _double(value) for key, value in group.items()} for name, group in fields.items()}
         return {**fields, "leaves": list(self.leaves), "calls": self.calls}
 
+    def written(self) -> dict[str, Any]:
+        """The probe as the notebook's cell reads it: what the notebook holds, what is given, and the calls."""
+        calls = [OWN.get(name, f"{name}({', '.join(words)})").format(*words) for name, words in self.calls]
+        given = {name: _written(value, name in self.leaves) for name, value in self.args.items()}
+        notebook = {name: _written(value) for name, value in self.globals.items()}
+        return {"given": given, "notebook": notebook, "calls": calls}
+
 
 def _identity(value: Any) -> Any:
     if isinstance(value, torch.Tensor):
@@ -49,3 +62,11 @@ def _identity(value: Any) -> Any:
 
 def _double(value: Any) -> Any:
     return value.double() if isinstance(value, torch.Tensor) and value.is_floating_point() else value
+
+
+def _written(value: Any, leaf: bool = False) -> str:
+    """As Python, with so few digits that it is the same on every processor."""
+    if not torch.is_tensor(value):
+        return repr(float(f"{value:.7g}") if isinstance(value, float) else value)
+    numbers = json.loads(json.dumps(value.tolist()), parse_float=lambda text: float(f"{float(text):.7g}"))
+    return f"tensor({numbers}{', requires_grad=True' * leaf})"

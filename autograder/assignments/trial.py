@@ -3,17 +3,14 @@
 An author's functions are trusted, and answered for in this process; one that never ends is stopped.
 """
 
-import _weakrefset as weakrefs
 import ast
 import contextlib
 import io
-import signal
 import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from types import FrameType
 from typing import Any
 
 from .assignment import Assignment
@@ -21,10 +18,11 @@ from .assignment import Exercise as Asked
 from .check import Check, Question
 from .comparison import NoAnswer
 from .mutants import mutants
+from .time_limit import at_most
 from .wrong import Misconception
 
 SEEDS = 1, 2, 3
-MOST_SECONDS, AGAIN = 2.0, 0.5  # of one answer, and until it is told again
+MOST_SECONDS = 2.0  # of one answer
 FEW = 0.1  # of an exercise's points: more is too much for a constant
 KINDS = "constant", "misconception", "mutant"
 CONSTANTS = ("None", "0.0", "[]", "torch.zeros(3)")
@@ -185,22 +183,3 @@ def silent(question: Question, held: Misconception) -> bool:
 def listed(names: Any) -> str:
     """Names in a row."""
     return ", ".join(sorted(names)) or "nothing"
-
-
-@contextlib.contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Stop what runs below after so much time of its own; whoever asks sees that it did not come to its end."""
-
-    def stop(_: int, frame: FrameType | None) -> None:
-        # In what Python runs when a weak reference dies, an exception would be lost: the timer comes again.
-        if frame is None or frame.f_code.co_filename != weakrefs.__file__:
-            raise TimeoutError("it does not come to an end")
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
-    try:
-        with contextlib.suppress(TimeoutError):
-            yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

@@ -29,10 +29,6 @@ VAST = re.compile(r"e\+(?!0[5-8])")  # a number beyond a thousand million, where
 PLAIN_QUESTIONS = 3  # of a check
 ENOUGH = 2  # answers that a wrong idea is known by, where no other gives them
 PLAIN = 100  # and less is a number that is easy to read
-OWN = {
-    "backward": "(_ * torch.arange(1, _.numel() + 1).reshape(_.shape)).sum().backward()",
-    "fill": "{0}.data.copy_({1})",
-}
 
 
 def cell(assignment: str, reference: str, untold: Collection[str] = ()) -> str:
@@ -101,7 +97,7 @@ class Tutor:
 
     def asked(self, probe: Probe, look: str) -> dict[str, Any]:
         """A probe as the cell reads it, and in words, with what the notebook holds where that matters."""
-        ask = asked(probe)
+        ask = probe.written()
         right = self.answer(ask, look)
 
         def matters(name: str) -> bool:
@@ -185,22 +181,3 @@ def plainness(ask: dict[str, Any]) -> tuple[bool, int]:
     numbers = re.findall(r"-?\d[\d.e+-]*", json.dumps(ask["given"]))
     strange = any(abs(float(number)) > PLAIN for number in numbers) or re.search(r"\[-?[\d.]+\]", text)
     return bool(strange), len(text)
-
-
-def asked(probe: Probe) -> dict[str, Any]:
-    """A probe as the cell reads it: what the notebook holds, what is given, and the calls."""
-    calls = [OWN.get(name, f"{name}({', '.join(words)})").format(*words) for name, words in probe.calls]
-    given = {name: _written(value, name in probe.leaves) for name, value in probe.args.items()}
-    return {
-        "given": given,
-        "notebook": {name: _written(value) for name, value in probe.globals.items()},
-        "calls": calls,
-    }
-
-
-def _written(value: Any, leaf: bool = False) -> str:
-    """As Python, with so few digits that it is the same on every processor."""
-    if not torch.is_tensor(value):
-        return repr(float(f"{value:.7g}") if isinstance(value, float) else value)
-    numbers = json.loads(json.dumps(value.tolist()), parse_float=lambda text: float(f"{float(text):.7g}"))
-    return f"tensor({numbers}{', requires_grad=True' * leaf})"

@@ -58,7 +58,6 @@ def graded(options: argparse.Namespace, course: Course, tier: str, zygote: Zygot
     """Grade, show it, and return the status."""
     # Imported late: they bring torch, and neither --help nor the zygote should wait for it.
     from ..grading import Grading
-    from ..judging.result import NOT_GRADED
     from ..pages.advice import called
     from ..pages.class_table import Row, print_changes, print_table
     from ..records.changes import changes, standings, too_high
@@ -80,6 +79,13 @@ def graded(options: argparse.Namespace, course: Course, tier: str, zygote: Zygot
     print_changes(console(), changes(before, after), len(before), too_high(after), options.dry_run)
     if options.no_sandbox:
         Console(stderr=True, style="bold red").print("NO SANDBOX: these notebooks ran with your own rights.")
+    return status(rows)
+
+
+def status(rows: list[Any]) -> int:
+    """What the command ends with, by what became of each submission."""
+    from ..judging.result import NOT_GRADED
+
     if any(row.ours for row in rows):
         return KitError.status
     return int(any(row.status == NOT_GRADED or row.doubt for row in rows))

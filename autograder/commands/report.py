@@ -66,11 +66,11 @@ def _numbers(course: Course, assignment: "Assignment", page: Path) -> dict[str, 
 def _tables(options: argparse.Namespace, numbers: dict[str, Any]) -> None:
     """Write the numbers to the files that were asked for."""
     from ..files import write_json
-    from ..pages import class_report
+    from ..pages import items
     from ..records import lms
 
     if options.json:
         write_json(options.json, numbers)
     if options.csv:
-        rows = class_report.items(numbers)
+        rows = items.rows(numbers)
         lms.write(options.csv, [list(rows[0]) if rows else [], *(list(row.values()) for row in rows)])

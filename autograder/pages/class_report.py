@@ -1,19 +1,14 @@
-"""What a class understood, in numbers: a pure function of the results of an assignment.
+"""What a class understood, in numbers: a pure function of the results of an assignment."""
 
-Difficulty is the share of an item's points that the class earned: 1 is easiest. Discrimination is the correlation
-of an item's score with the score on all the rest: r(i, t − i), the part-whole corrected item-total correlation
-(J. P. Guilford, Psychometric Methods, McGraw-Hill, 1954; Moodle's quiz statistics use the same).
-"""
-
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from statistics import StatisticsError, correlation, fmean, median, pstdev
+from statistics import fmean, median, pstdev
 from typing import Any
 
 from ..assignments.wrong import sentences
 from ..judging.result import FAILED, PASSED
 from . import advice
 from .advice import FEWEST, Link, bare, called, together
+from .items import exercise
 from .student_page import environment
 
 Data = dict[str, Any]
@@ -29,12 +24,10 @@ def numbers(
 ) -> Data:
     """Everything that the report says, but for samples of code: scores as they count, if the marks are known."""
     marks = marks or {}
-    scored = [result for result in everyone if result["score"] is not None]
+    scored, lost = ([result for result in everyone if (result["score"] is None) == none] for none in (False, True))
     exercises = [exercise(name, scored) for name in asked(scored)]
-    lost = [result for result in everyone if result["score"] is None]
     return {
-        "assignment": everyone[0]["assignment"],
-        "points": everyone[0]["points"],
+        **{name: everyone[0][name] for name in ("assignment", "points")},
         "students": len(everyone),
         **counting(scored, marks),
         "exercises": exercises,
@@ -85,41 +78,6 @@ def spread(values: list[float]) -> Data:
         return {}
     fields = {"mean": fmean, "median": median, "deviation": pstdev, "lowest": min, "highest": max, "total": sum}
     return {name: round(float(how(values)), 3) for name, how in fields.items()}  # type: ignore[operator]
-
-
-def exercise(name: str, graded: list[Data]) -> Data:
-    """An exercise with its checks, each as an item of the test."""
-    taken = [result for result in graded if (result["exercises"].get(name) or {}).get("score") is not None]
-    totals = [result["score"] for result in taken]
-    own = [result["exercises"][name] for result in taken]
-    asked: dict[str, list[tuple[Data, float]]] = {}  # by name: a result may be older than a change of the checks
-    for exercise, total in zip(own, totals, strict=True):
-        for check in exercise["checks"]:
-            asked.setdefault(check["name"], []).append((check, total))
-    checks = [{"sentence": pairs[0][0]["sentence"], **item(*zip(*pairs, strict=True))} for pairs in asked.values()]
-    return {**item([{"name": name, **exercise} for exercise in own], totals), "checks": checks}
-
-
-def item(marked: Sequence[Data], totals: Sequence[float]) -> Data:
-    """How many passed an exercise or a check, how difficult it was, and how well it tells students apart."""
-    scores, points = [exercise["score"] for exercise in marked], marked[0]["points"]
-    verdicts = Counter(exercise["verdict"] for exercise in marked)
-    return {
-        "name": marked[0]["name"], "points": points, "students": len(marked),
-        "passed": verdicts[PASSED], "failed": verdicts["failed"], "no_answer": verdicts["no answer"],
-        "mean": round(fmean(scores), 3),
-        "difficulty": round(fmean(scores) / points if points else verdicts[PASSED] / len(marked), 3),
-        "discrimination": discrimination(scores, totals),
-    }  # fmt: skip
-
-
-def discrimination(scores: Sequence[float], totals: Sequence[float]) -> float | None:
-    """Correlate an item with the rest of the test; None for few students, or where all did alike."""
-    rest = [total - score for score, total in zip(scores, totals, strict=True)]
-    try:
-        return round(correlation(scores, rest), 3) if len(scores) >= FEWEST else None
-    except StatisticsError:
-        return None
 
 
 def misconceptions(graded: list[Data], marks: Mapping[str, Any]) -> list[Data]:
@@ -183,18 +141,6 @@ def illustrate(ideas: list[Data], everyone: list[Data], assignment: str) -> None
             idea["sentence"] = f"It {sentence}."
         written = (bare(own[student][idea["exercise"]].get("code") or "") for student in idea["names"])
         idea["sample"] = next((code for code in written if code), None)
-
-
-def items(numbers: Data) -> list[Data]:
-    """A row an exercise and a check."""
-    rows = []
-    for exercise in numbers["exercises"]:
-        both = [{"exercise": exercise["name"], "check": "", **exercise}]
-        both += [{"exercise": exercise["name"], "check": check["name"], **check} for check in exercise["checks"]]
-        rows += [
-            {key: value for key, value in idea.items() if key not in ("name", "sentence", "checks")} for idea in both
-        ]
-    return rows
 
 
 def page(numbers: Data) -> str:

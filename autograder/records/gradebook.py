@@ -3,7 +3,6 @@
 Rows go straight into nbgrader's own tables: through its objects a submission would cost 13 ms and more.
 """
 
-import re
 import tempfile
 import uuid
 from collections.abc import Iterable
@@ -19,10 +18,10 @@ from ..course import Course
 from ..errors import KitError
 from ..judging.result import Result
 from . import schema
+from .comments import comments
 from .deadlines import LateRule, extra_days
 from .marks import lateness
 
-MARKUP = re.compile(r"([\\`<>&$]|(?<=\])\()")  # nbgrader's own pages read comments as Markdown
 TABLES = """
     student assignment notebook submitted_assignment submitted_notebook grade comment base_cell grade_cells source_cell
 """.split()
@@ -100,8 +99,8 @@ class Gradebook:
         with self._engine.begin() as db:
             page = self._find_page(db, result.student, handed_in) or self._new_page(db, result.student, handed_in)
             db.execute(self._set_grade, [{"page": page, **row} for row in self._grades(result)])
-            if comments := self._comments(result):
-                db.execute(self._set_comment, [{"page": page, **row} for row in comments])
+            if texts := comments(result, self._ids["answers"]):
+                db.execute(self._set_comment, [{"page": page, **row} for row in texts])
             self._settle(db, result.student)
 
     def _find_page(self, db: sql.Connection, name: str, handed_in: datetime | None) -> str | None:
@@ -138,14 +137,6 @@ class Gradebook:
             {"cell": self._ids["grades"][exercise.graded], "score": scores.get(exercise.name)}
             for exercise in self._assignment.exercises
         ]
-
-    def _comments(self, result: Result) -> list[dict[str, Any]]:
-        comments = {exercise.name: exercise.comment.replace("\n", " ") for exercise in result.exercises}
-        reason = f"Could not be graded: {result.reason}."
-        how = f" (How it was judged: {result.sandbox}.)" if result.sandbox not in ("", "jail") else ""
-        more = "".join(f" ({said}.)" for said in (result.doubt, *result.notes) if said) + how
-        texts = {key: comments.get(name, reason) + more for name, key in self._ids["answers"].items()}
-        return [{"cell": key, "text": MARKUP.sub(r"\\\1", text)} for key, text in texts.items()]
 
     @cached_property
     def _set_grade(self) -> sql.Update:

@@ -137,9 +137,14 @@ def save(archive: zipfile.ZipFile, collection: Collected, folder: Path, assignme
             collection.notes.append(f"{listed([file.name])}: {reason}")
             continue
         (folder / (f"{assignment.notebook if choice.name else f'other-{number}'}.ipynb")).write_bytes(content)
+    _note_time(folder, collection, changed=_contents(folder) != before)
+
+
+def _note_time(folder: Path, collection: Collected, changed: bool) -> None:
+    """Write down when a notebook was handed in; what was known of another, by hand perhaps, does not hold for it."""
     if when := max((file.when for file in collection.files if file.when), default=None):
         (folder / "timestamp.txt").write_text(f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
-    elif _contents(folder) != before:  # What was known of another notebook, by hand perhaps, does not hold for this.
+    elif changed:
         (folder / "timestamp.txt").unlink(missing_ok=True)
 
 

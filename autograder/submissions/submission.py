@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..assignments.assignment import Assignment, Cell, Exercise
@@ -110,10 +110,16 @@ class Submission:
         codes = [cell for cell in self.notebook["cells"] if cell["cell_type"] == "code"]
         return {name for cell in codes if cell["source"].strip() not in stubs for name in self._defines(cell)}
 
-    def _defines(self, cell: dict[str, Any]) -> set[str]:
-        names = "|".join(re.escape(exercise.name) for exercise in self.assignment.exercises)
-        definition = rf"^(?:async[ \t]+)?def[ \t]+({names})[ \t]*\(|^({names})[ \t]*="
-        return {name or alias for name, alias in re.findall(definition, cell["source"], re.MULTILINE)}
+    def _defines(self, cell: dict[str, Any]) -> frozenset[str]:
+        return _defined(tuple(exercise.name for exercise in self.assignment.exercises), cell["source"])
+
+
+@lru_cache(1_000)
+def _defined(names: tuple[str, ...], source: str) -> frozenset[str]:
+    """Which of these functions a cell defines; most cells of a class are the same, and looked at once."""
+    any_name = "|".join(map(re.escape, names))
+    definition = rf"^(?:async[ \t]+)?def[ \t]+({any_name})[ \t]*\(|^({any_name})[ \t]*="
+    return frozenset(name or alias for name, alias in re.findall(definition, source, re.MULTILINE))
 
 
 def _size(submission: Submission) -> int:

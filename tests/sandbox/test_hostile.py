@@ -33,6 +33,7 @@ from autograder.judging.result import FAILED, PASSED, ExerciseResult
 from autograder.judging.words import ENDINGS
 from autograder.pages.class_table import Row, print_table
 from autograder.records.autograded import autograded
+from autograder.records.comments import comments
 from autograder.records.writer import Writer
 from autograder.sandbox import jail
 from autograder.sandbox.inside import landlock
@@ -205,12 +206,12 @@ def formgrader(notebook: dict[str, object]) -> str:
 
 def nbgrader_feedback(notebook: dict[str, object], outcome: Outcome, writer: Writer) -> str:
     """The page that nbgrader itself would make for the student, with the gradebook's comments."""
-    texts = {row["cell"]: row["text"] for row in writer.gradebook._comments(outcome.result)}
-    comments = {name: texts[key] for name, key in writer.gradebook._ids["answers"].items()}
+    answers = writer.gradebook._ids["answers"]
+    texts = {row["cell"]: row["text"] for row in comments(outcome.result, answers)}
     notebook = json.loads(json.dumps(notebook))
     for cell in notebook["cells"]:
         settings = cell["metadata"].get("nbgrader", {})
-        settings |= {"comment": comments.get(settings.get("grade_id")), "score": 0}
+        settings |= {"comment": texts.get(answers.get(settings.get("grade_id"))), "score": 0}
     names = {"notebook": "x", "score": 0, "max_score": 0, "late_penalty": 0}
     return _export("feedback", notebook, {"nbgrader": names})
 
