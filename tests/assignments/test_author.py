@@ -23,6 +23,7 @@ def total(errors):
 def mse(preds, targets):
     return total(preds - targets) / preds.numel()
 """
+UNGUARDED = "def standardize(values):\n    return (values - values.mean()) / values.std()\n"
 STRICT = "\ndef function(t, params):\n    a, b, c = params\n    return (a * t**2 + b * t + c).detach()\n"
 
 
@@ -65,12 +66,12 @@ def test_a_check_that_raises(assignment: Assignment) -> None:
 @pytest.mark.slow
 def test_the_command_counts_what_right_answers_lose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A loss is a warning, and the status says so."""
-    path = tmp_path / "strict.py"
-    path.write_text(STRICT)
+    path = tmp_path / "unguarded.py"
+    path.write_text(UNGUARDED)
 
-    assert main(["try", "gradient_descent", str(path)]) == 1
+    assert main(["try", "descent_beyond", str(path)]) == 1
 
-    assert "strict.py: function loses 0.5" in capsys.readouterr().out
+    assert "unguarded.py: standardize loses 0.5" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("exercise", ["function", "mse", "apply_step", "train"])
