@@ -12,11 +12,12 @@ from ..assignments.comparison import NoAnswer
 from ..assignments.probe import Probe
 from ..assignments.reference import answer_to
 from ..sandbox.answer import Raised, typed
-from ..sandbox.inside.frames import Garbled, unpacked
+from ..sandbox.inside.frames import Garbled, packed, unpacked
 from ..sandbox.outside import Child, Ended
 from ..submissions.submission import Cells
 
 MOST_REMEMBERED = 5_000  # answers
+MOST_FRAMES = 500  # of probes
 MOST_BRIEF = 4_000  # bytes of one that is remembered
 
 
@@ -36,12 +37,13 @@ class Student:
         """Send probes to be performed and then cells to be run; what comes back waits to be asked for."""
         if self.ending:
             return
-        fresh = {probe.key: probe for probe in probes}
-        self._expected += fresh.values()
-        if cells:
-            self._expected.append(cells)
+        fresh = tuple({probe.key: probe for probe in probes}.values())
+        self._expected += [*fresh, cells] if cells else fresh
         with self._until_the_end():
-            self._child.send({"probes": [probe.data() for probe in fresh.values()], "cells": cells})
+            if fresh:
+                self._child.write(_frame(fresh))
+            if cells:
+                self._child.send({"probes": [], "cells": cells})
 
     def run(self, cells: Cells) -> str:
         """Run cells; return how the child ended, or nothing if it lives."""
@@ -107,6 +109,12 @@ class Student:
             yield
         except (Ended, Garbled) as end:
             self.ending = str(end) if isinstance(end, Ended) else "garbled"
+
+
+@lru_cache(MOST_FRAMES)
+def _frame(probes: tuple[Probe, ...]) -> bytes:
+    """Pack probes once: all with the same seed are asked the same."""
+    return packed({"probes": [probe.data() for probe in probes], "cells": []})
 
 
 @lru_cache(MOST_REMEMBERED)

@@ -50,8 +50,12 @@ class Child:
 
     def send(self, data: Any) -> None:
         """Send data; raise `Ended` when nobody takes them."""
+        self.write(frames.packed(data))
+
+    def write(self, frame: bytes) -> None:
+        """Send a frame; raise `Ended` when nobody takes it."""
         try:
-            frames.send(self._channel, data, self._waited)
+            frames.write(self._channel, frame, self._waited)
         except frames.Closed:
             raise Ended(self._ending()) from None
 

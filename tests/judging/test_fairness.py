@@ -18,7 +18,7 @@ from autograder.judging.judge import judge
 from autograder.judging.result import Result
 from autograder.judging.settings import SEEDS, seed_of
 from autograder.sandbox.inside.cells import Tape
-from autograder.sandbox.inside.frames import packed
+from autograder.sandbox.inside.frames import packed, unpacked
 from autograder.sandbox.inside.probes import perform
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
@@ -72,6 +72,10 @@ class Beside:
                 exec(source, self._namespace)
         if data["cells"]:
             self._answers.append([{}] * len(data["cells"]))
+
+    def write(self, frame: bytes) -> None:
+        """Do what a frame says."""
+        self.send(unpacked(frame))
 
     def receive(self) -> bytes:
         """Hand out the next answer."""

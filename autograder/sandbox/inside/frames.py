@@ -38,8 +38,13 @@ class Closed(Exception):
 
 
 def send(sock: socket.socket, data: Data, waited: Waited = lambda _: None) -> None:
-    """Send one frame; raise `Closed` when nobody is there to take it."""
-    view = memoryview(packed(data))
+    """Send data as one frame; raise `Closed` when nobody is there to take it."""
+    write(sock, packed(data), waited)
+
+
+def write(sock: socket.socket, frame: bytes, waited: Waited = lambda _: None) -> None:
+    """Send one frame as it is; raise `Closed` when nobody is there to take it."""
+    view = memoryview(frame)
     while view:
         view = view[_some(sock.send, view, waited) :]
 

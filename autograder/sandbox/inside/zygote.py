@@ -60,7 +60,6 @@ def warm_up() -> None:
     torch.nn.functional.mse_loss((weight * torch.arange(3.0)).sum(), torch.tensor(1.0)).backward()
     optimizer.step()
     weight.half()  # At the first use torch looks at the processor, which a child may not.
-    gc.collect()
 
 
 def lay_out(files: dict[str, str], folder: str) -> None:
