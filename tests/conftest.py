@@ -17,7 +17,6 @@ from autograder.course import Course
 from autograder.judging.judge import judge
 from autograder.judging.pool import SANDBOXES
 from autograder.judging.result import Result
-from autograder.judging.workers import cores
 from autograder.sandbox.launch import ahead
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
@@ -45,12 +44,6 @@ class InOneProcess(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InOneProcess:
     """Schedule by group, however xdist was asked to."""
     return InOneProcess(config, log)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than there are cores, since tests also wait."""
-    return cores() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
