@@ -7,9 +7,11 @@ import pytest
 import torch
 
 from autograder.assignments.comparison import Failure, alike, expect
+from autograder.assignments.reference import Reference
 from autograder.errors import KitError
 from autograder.sandbox.answer import Value
 from autograder.sandbox.inside.probes import describe
+from tests.conftest import load
 
 Fit = namedtuple("Fit", "slope intercept")
 Twin = namedtuple("Twin", "slope intercept")
@@ -86,3 +88,16 @@ def test_what_contains_itself_or_too_much_is_no_answer() -> None:
 
     assert not value(ring).comparable
     assert not value(many).comparable
+
+
+@pytest.mark.parametrize("name", ["gradient_descent", "descent_beyond", "descent_repair"])
+def test_what_is_right_to_the_last_digits_needs_no_precision(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No check has the reference tell how precise an answer must be, before an answer differs from the right one."""
+    assignment, asked = load(name), list[str]()
+    monkeypatch.setattr(Reference, "_sizes", lambda *_: asked.append("sizes") or [])
+
+    for check in (check for checks in assignment.checks.values() for check in checks):
+        question = assignment.reference.question(check, 77)
+        question.compare(question.right)
+
+    assert asked == []

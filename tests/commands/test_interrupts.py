@@ -30,8 +30,8 @@ from autograder.sandbox.launch import choose_tier
 from tests.conftest import filled, load
 
 KIT = Path(__file__).parents[2]
-STUDENTS = 24
-FEW = 5  # of them, where the class is graded a hundred times
+STUDENTS = 40
+FEW = 8  # of them, where the class is graded a hundred times
 KILLS, KILLS_OF_ALL = 100, 10
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 

@@ -129,7 +129,7 @@ def give_birth(
     status = socket.socket(fileno=descriptors[1])
     pidfd = os.pidfd_open(pid)
     os.close(descriptors[0])
-    with contextlib.suppress(OSError):  # Whoever asked may have been killed since.
+    with contextlib.suppress(OSError):  # The judge may have been killed since it asked.
         socket.send_fds(status, [b"born"], [pidfd])
     return pidfd, (pid, status)
 
@@ -139,6 +139,6 @@ def bury(pidfd: int, pid: int, status: socket.socket) -> None:
     _, code, usage = os.wait4(pid, 0)
     os.close(pidfd)
     report = {"exit": os.waitstatus_to_exitcode(code), "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss}
-    with contextlib.suppress(OSError):  # So it may now.
+    with contextlib.suppress(OSError):  # The judge may no longer listen.
         status.send(json.dumps(report).encode())
     status.close()
