@@ -1,28 +1,37 @@
 """A limit to the time of an author's own functions, which are answered for in this process."""
 
-import _weakrefset as weakrefs
 import contextlib
 import signal
+import sys
 from collections.abc import Iterator
-from types import FrameType
+from typing import Any
 
 AGAIN = 0.5  # seconds until it is told again
+
+
+class OutOfTime(TimeoutError):
+    """What runs did not come to its end."""
 
 
 @contextlib.contextmanager
 def at_most(seconds: float) -> Iterator[None]:
     """Stop what runs below after so much time of its own; whoever asks sees that it did not come to its end."""
-
-    def stop(_: int, frame: FrameType | None) -> None:
-        # In what Python runs when a weak reference dies, an exception would be lost: the timer comes again.
-        if frame is None or frame.f_code.co_filename != weakrefs.__file__:
-            raise TimeoutError("it does not come to an end")
-
-    before = signal.signal(signal.SIGPROF, stop)
+    before = signal.signal(signal.SIGPROF, _stop)
+    report, sys.unraisablehook = sys.unraisablehook, _but_for_time(sys.unraisablehook)
     signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(OutOfTime):
             yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        sys.unraisablehook = report
         signal.signal(signal.SIGPROF, before)
+
+
+def _stop(*_: object) -> None:
+    raise OutOfTime("it does not come to an end")
+
+
+def _but_for_time(report: Any) -> Any:
+    """Python drops what is raised while an object dies or garbage is collected; our own signal comes again."""
+    return lambda dropped: isinstance(dropped.exc_value, OutOfTime) or report(dropped)
