@@ -9,15 +9,18 @@ import locale
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from .course import Course
 from .errors import KitError
 
 COMMANDS = ("release", "collect", "grade", "explain", "feedback", "report", "export", "doctor", "try")
+SOON = 0.1  # seconds, in which what drops an interrupt is over
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +58,14 @@ def parser() -> argparse.ArgumentParser:
     return outer
 
 
+def insist(dropped: Any) -> None:
+    """Interrupt again: Python drops what is raised while an object dies or garbage is collected."""
+    if isinstance(dropped.exc_value, KeyboardInterrupt):
+        threading.Timer(SOON, signal.pthread_kill, (threading.get_ident(), signal.SIGINT)).start()
+    else:
+        sys.__unraisablehook__(dropped)
+
+
 def speak_utf8() -> None:
     """Begin again in Python's UTF-8 mode where the locale is of another kind: names and notebooks are UTF-8."""
     if not (sys.flags.utf8_mode or locale.getencoding().lower() == "utf-8" or os.environ.get("PYTHONUTF8") == "1"):
@@ -64,4 +75,5 @@ def speak_utf8() -> None:
 
 if __name__ == "__main__":
     speak_utf8()
+    sys.unraisablehook = insist
     sys.exit(main())

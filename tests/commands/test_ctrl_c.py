@@ -1,10 +1,13 @@
 """Ctrl+C ends the command and touches no mark: what befalls our own process is nobody's answer."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import autograder
 from autograder.assignments.assignment import Assignment
 from autograder.errors import KitError
 from autograder.judging.judge import judge
@@ -58,3 +61,29 @@ def test_no_memory_to_describe_an_answer_is_no_answer():
 
     with pytest.raises(MemoryError):
         perform(probe, {"give": lambda: Starved([1.0])}, Tape(), Exception)
+
+
+DROPPED = """
+import signal, sys
+from autograder.__main__ import insist
+
+class Dying:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+sys.unraisablehook = insist
+try:
+    Dying()
+    signal.pause()
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_an_interrupt_that_python_drops_comes_again():
+    """What is raised while an object dies goes nowhere; the command is interrupted all the same, without a word."""
+    kit = Path(autograder.__file__).parents[1]
+
+    told = subprocess.run([sys.executable, "-c", DROPPED], cwd=kit, capture_output=True, text=True, timeout=60)
+
+    assert (told.stdout, told.stderr) == ("interrupted\n", "")
