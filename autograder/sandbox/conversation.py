@@ -29,7 +29,7 @@ class Child:
 
     def __init__(self, sandbox: "Sandbox", budget: clock.Budget) -> None:
         self._sandbox, self._budget, self._seconds = sandbox, budget, budget.share()
-        self.usage = dict[str, float]()
+        self.usage, self._at_birth = dict[str, float](), math.inf  # KiB of memory
         # The judge's clock ends it; the kernel does where the judge does not look.
         request = {**sandbox.room, "seconds": math.floor(self._seconds) + 1}
         self._channel, theirs = socket.socketpair()
@@ -72,7 +72,7 @@ class Child:
 
     def _hear_of_life(self) -> None:
         try:
-            frames.receive(self._channel, self._waited)
+            self._at_birth = frames.receive(self._channel, self._waited)
         except frames.Closed:
             raise SandboxError("A child of the sandbox could not confine itself.") from None
         self.clock.begin()
@@ -101,8 +101,8 @@ class Child:
         raise TooBusy("this machine was too busy: it ran out of memory and killed the submission's process")
 
     def _grown(self) -> float:
-        """How far it grew beyond the warm process, as a part of what it may."""
-        return (self.usage["peak"] - self._sandbox.warm) / (self._sandbox.limits.memory * 1024)
+        """How far it grew since it was born, as a part of what it may."""
+        return (self.usage["peak"] - self._at_birth) / (self._sandbox.limits.memory * 1024)
 
     def _bury(self) -> None:
         if self.usage:

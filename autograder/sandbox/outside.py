@@ -66,11 +66,10 @@ class Sandbox:
             if hello["threads"] != 1:
                 raise SandboxError("The sandbox has more than one thread, so that a fork could hang.")
             self.control.send(json.dumps(anonymous_regions(pid)).encode())
-            size, resident = (int(pages) * PAGE for pages in Path(f"/proc/{pid}/statm").read_text().split()[:2])
+            size = int(Path(f"/proc/{pid}/statm").read_text().split()[0]) * PAGE
         except (OSError, ValueError, IndexError) as error:
             raise SandboxError(f"The sandbox did not start: {self._zygote.last_words() or error}") from None
         self.control.settimeout(None)
-        self.warm = resident // 1024  # KiB
         needed = size + self.limits.memory * 2**20
         if too_low := machine.low_limit(needed):
             raise SandboxError(too_low)

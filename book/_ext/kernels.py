@@ -6,6 +6,7 @@ libraries only, never the references or the pictures, so each chapter imports th
 
 import asyncio
 import gc
+import logging
 import os
 import sys
 from importlib import import_module
@@ -48,6 +49,8 @@ class Fork(ForkProcess):
         os.chdir(folder)
         sys.path[:0] = ["", *environment["PYTHONPATH"].split(os.pathsep)]
         asyncio.set_event_loop(asyncio.new_event_loop())
+        # Told to end while it answers, it complains of its own closed sockets; what a cell raises goes another way.
+        logging.getLogger("tornado.general").disabled = True
         gc.freeze()  # what belongs to the build, its sockets too, is not for the kernel to close
         options = ["--HistoryManager.enabled=False", f"--IPKernelApp.parent_handle={os.getppid()}"]
         sys.modules["ipykernel.kernelapp"].launch_new_instance(arguments + options)

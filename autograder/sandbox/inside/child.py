@@ -1,6 +1,7 @@
 """The child: confines itself, runs one submission's cells, answers probes, and ends."""
 
 import os
+import resource
 import socket
 from typing import Any, NoReturn
 
@@ -24,7 +25,8 @@ def run(descriptor: int, request: dict[str, Any], prepared: Notebook, wall: wall
         walls.limit(request["seconds"], request["address_space"])
         if wall:
             wall.load()
-        frames.send(channel, True)  # From here on its clock runs.
+        # From here on its clock runs, and its memory counts: a fork shows less as its own than the zygote does.
+        frames.send(channel, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         _converse(channel, prepared)
         status = 0
     except (frames.Closed, frames.Garbled):
