@@ -1,12 +1,9 @@
 """Where jobs run: in processes forked from this one, so that they share its sandbox; or on a Dask cluster."""
 
 import math
-import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -14,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import KitError, UsageError
-from ..sandbox.inside.walls import PARENT_DEATH_SIGNAL, prctl
+from .processes import Died, Processes
 
 Job = TypeVar("Job")
 Step = TypeVar("Step")  # what becomes of a job
@@ -41,22 +38,9 @@ class Scheduling:
             with _cluster(self.scheduler) as cluster:
                 yield cluster
         else:
-            with _processes(self.jobs) as processes:
+            # Threads would not do: torch drops the interpreter's lock in each operation, and they wait for each other.
+            with Processes(self.jobs) as processes:
                 yield processes, 3 * self.jobs
-
-
-@contextmanager
-def _processes(jobs: int) -> Iterator[Executor]:
-    # Threads would not do: torch lets go of the interpreter's lock in each operation, and they wait for each other.
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, context, initializer=_belong) as executor:
-        yield executor
-
-
-def _belong() -> None:
-    """Leave Ctrl-C to the process that began all, and end with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 @contextmanager
@@ -86,7 +70,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
 
 def cancel(executor: Executor) -> None:
     """Drop what has not begun."""
-    if isinstance(executor, ProcessPoolExecutor):
+    if isinstance(executor, Processes):
         executor.shutdown(wait=False, cancel_futures=True)
 
 
@@ -111,38 +95,30 @@ def run(
     executor: Executor, work: Callable[[list[Job]], list[Step]], batches: Iterable[list[Job]], window: int
 ) -> Iterator[Step]:
     """Yield outcomes as they come, with no more than `window` batches in memory; raise `Killed` for the rest."""
-    waiting, running = iter(batches), dict[Future[list[Step]], list[Job]]()
+    waiting, running, lost = iter(batches), dict[Future[list[Step]], list[Job]](), list[Job]()
     while True:
-        room = islice(waiting, window - len(running))
-        running |= {_submitted(executor, work, batch): batch for batch in room}
+        room = 0 if lost else window - len(running)
+        running |= {executor.submit(work, batch): batch for batch in islice(waiting, room)}
         if not running:
-            return
-        done, _ = wait(running, return_when=FIRST_COMPLETED)
-        broken = any(isinstance(future.exception(), BrokenProcessPool) for future in done)
-        for future in list(running) if broken else done:
-            if not isinstance(future.exception(), BrokenProcessPool):
-                del running[future]
+            break
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            batch = running.pop(future)
+            if isinstance(future.exception(), Died):
+                lost += batch
+            else:
                 yield from future.result()
-        if broken:
-            raise Killed([job for batch in running.values() for job in batch])
-
-
-def _submitted(executor: Executor, work: Callable[[list[Job]], list[Step]], batch: list[Job]) -> Future[list[Step]]:
-    try:
-        return executor.submit(work, batch)
-    except BrokenProcessPool as error:
-        failed = Future[list[Step]]()
-        failed.set_exception(error)
-        return failed
+    if lost:
+        raise Killed(lost)
 
 
 def alone(work: Callable[[list[Job]], list[Step]], job: Job) -> Step | None:
     """Do one job in a process of its own; return nothing when that is killed."""
-    with _processes(1) as executor:
+    with Processes(1) as executor:
         try:
-            return executor.submit(work, [job]).result()[0]
-        except BrokenProcessPool:
+            step: Step = executor.submit(work, [job]).result()[0]
+        except Died:
             return None
+        return step
 
 
 def batched(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:
