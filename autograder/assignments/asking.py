@@ -39,9 +39,19 @@ class Asking:
         return [drawn(self, draw.of(f"telling {number}")) for number in range(count)]
 
     def wide_inputs(self, draw: Draw) -> list[Inputs]:
-        """Inputs of every size, with zeros and hundreds among them."""
+        """Inputs of every size, with zeros and hundreds among them; the notebook has data of other sizes for half."""
         sizes = (*self.sizes, draw.of("more").whole(21, 40)) if self.sizes else ()
-        return [self.inputs(draw.of("wide", number), size) for number, size in enumerate(sizes)]
+        wide = [self.inputs(draw.of("wide", number), size) for number, size in enumerate(sizes)]
+        for number in range(0, len(wide), 2):
+            wide[number] |= self.elsewhere(wide[number], self.inputs(draw.of("elsewhere", number), sizes[number] + 3))
+        return wide
+
+    def elsewhere(self, given: Inputs, others: Inputs) -> Inputs:
+        """What the notebook holds that has an argument's shape, as it is where it has not."""
+        tensors = {name: value for name, value in given.items() if isinstance(value, torch.Tensor)}
+        shapes = [value.shape for name, value in tensors.items() if name in arguments(self.call)]
+        around = tensors.keys() - set(arguments(self.call))
+        return {name: others[name] for name in around if tensors[name].shape in shapes}
 
     def probe(self, given: Inputs, call: str = "", times: int = 1, leaf: str | None = None) -> Probe:
         """Ask for this, so many times in a row."""

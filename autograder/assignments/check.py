@@ -77,7 +77,8 @@ class Question:
         """Tell whether the answers are in all that the check looks at those of who holds the misconception."""
         for number, (probe, calls) in enumerate(zip(self.probes, answers, strict=True)):
             twins = self.reference.ask(probe, held)
-            if any(call.raised for call in (*calls, *twins)) or not self._alike(number, calls, twins):
+            ends, others = ([call.raised and call.raised.type for call in side] for side in (calls, twins))
+            if ends != others or not (any(ends) or self._alike(number, calls, twins)):
                 return False
         return True
 

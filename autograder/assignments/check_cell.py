@@ -1,11 +1,12 @@
 # @title Run this cell and leave it as it is: it answers check(...) in the cells below.
 # It holds questions, what is expected, and what common mistakes give. No solution is in it.
-import _thread, contextlib, io, re, textwrap, threading
+import _thread, contextlib, functools, io, itertools, re, textwrap, threading
 from unittest.mock import patch
 import torch
 
-SECONDS = 10  # that a question may take
+SECONDS, LOOSE = 10, itertools.repeat(2e-4)  # that a question may take; how near to a wrong idea an answer is
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]\d+)?")
+short = functools.partial(NUMBER.sub, lambda number: f"{round(float(number[0]), 4) + 0.0:.5g}")  # a text's numbers
 
 
 class NotYet(Exception):
@@ -21,11 +22,11 @@ def check(function):
     if not name:
         raise NotYet(f"check(...) takes {' or '.join(EXERCISES)}, as you defined it.")
     for earlier in EXERCISES[name]["needs"]:
-        if not all(same(came, each["right"]) for each, came in answers(earlier)):
+        if not all(alike(came, each["right"], each["near"]) for each, came in answers(earlier)):
             raise NotYet(f"{name} calls {earlier}, which is not right yet. Begin with check({earlier}).")
     results, marks = answers(name), ""
     for each, came in results:
-        mark = "✓" if same(came, each["right"]) else "✗" if came else "·"
+        mark = "✓" if alike(came, each["right"], each["near"]) else "✗" if came else "·"
         tell(f"{mark} ", f"{name} {each['says']}" + " (not asked yet)" * (mark == "·"))
         if mark == "✗" and mark not in marks:
             explain(EXERCISES[name], results[len(marks) :], len(marks))
@@ -33,19 +34,19 @@ def check(function):
     score = f"{marks.count('✓')} of {len(marks)}. Other numbers are asked when it is graded."
     if marks.strip("✓"):
         raise NotYet(score)
-    tell("", score)
-    tell("", EXERCISES[name]["next"])
+    tell("", f"{score} {EXERCISES[name]['next']}")
 
 
 def explain(exercise, results, number):
     """Show the first answer that is wrong, and the wrong idea behind it and what follows, if it is known."""
     each, came = results[0]
-    rows = zip(each["asks"], each["right"], came, strict=False)
-    asked, right, mine = next(row for row in rows if not same(row[1:2], row[2:]))
+    rows = zip(came, each["right"], each["near"], each["asks"], strict=False)
+    *texts, _, asked = next(row for row in rows if not alike(row[:1], row[1:2], row[2:3]))
+    mine, right = map(short, texts) if short(texts[0]) != short(texts[1]) else texts
     for start, words in ("asked", exercise["questions"][asked]["said"]), ("expected", right), ("came", mine):
         tell(f"    {start:10}", words)
     for idea in exercise["ideas"].get(number, []):
-        if all(same(came[: len(held)], held) for (_, came), held in zip(results, idea["came"], strict=False)):
+        if all(alike(came, held) for (_, came), held in zip(results, idea["came"], strict=False)):
             tell("    ", f"It {idea['says']}.")
             tell("    Try this: ", idea["hint"])
 
@@ -57,10 +58,9 @@ def tell(start, words):
 
 def answers(name):
     """Each check with what came of its questions, up to the first that ends in an error."""
-    exercise, results, errors = EXERCISES[name], [], []
-    for each in exercise["checks"]:
-        asks = (exercise["questions"][number] for number in each["asks"])
-        results.append((each, [answer(ask, each["look"], errors) for ask in asks if not errors]))
+    asked, results, errors = EXERCISES[name]["questions"], [], []
+    for each in EXERCISES[name]["checks"]:
+        results.append((each, [answer(asked[number], each["look"], errors) for number in each["asks"] if not errors]))
     if repr(errors) == "[NotImplementedError()]":
         raise NotYet(f"{name} still raises NotImplementedError. Replace that line, run its cell, then this one.")
     return results
@@ -90,23 +90,23 @@ def answer(ask, look, errors):
 
 
 def written(value):
-    """A value as text, with numbers that are short."""
+    """A value as text, with as many digits as are sure."""
     if isinstance(value, torch.Tensor):
         return f"tensor({written(value.tolist())})"
     if isinstance(value, (list, tuple)):
-        entries = ", ".join(map(written, value))
-        return f"[{entries}]" if isinstance(value, list) else f"({entries})"
-    if isinstance(value, float):
-        return f"{round(value, 4) + 0.0:.5g}"
-    return repr(value) if isinstance(value, (bool, int, str, type(None))) else f"a {type(value).__name__}"
+        return ("[%s]" if isinstance(value, list) else "(%s)") % ", ".join(map(written, value))
+    if type(value) in (bool, int, str, type(None)):
+        return repr(value)
+    return f"{value + 0.0:.7g}" if type(value) is float else f"a {type(value).__name__}".rstrip("0123456789")
 
 
-def same(texts, others):
-    """Whether texts are equal, and their numbers to the precision that counts."""
-    one, other = "\n".join(texts), "\n".join(others)
-    numbers = zip(map(float, NUMBER.findall(one)), map(float, NUMBER.findall(other)), strict=False)
-    near = all(abs(mine - right) <= 2e-4 * max(1, abs(right)) for mine, right in numbers)
-    return near and NUMBER.sub("#", one) == NUMBER.sub("#", other)
+def alike(came, texts, near=LOOSE):
+    """Whether answers begin as these texts do, with numbers that are off by no more than is allowed, in parts."""
+    for mine, right, off in zip(came, texts, near, strict=False):
+        pairs = zip(map(float, NUMBER.findall(mine)), map(float, NUMBER.findall(right)), strict=False)
+        if NUMBER.sub("#", mine) != NUMBER.sub("#", right) or any(abs(a - b) > off * max(1, abs(b)) for a, b in pairs):
+            return False
+    return len(came) >= len(texts)
 
 
 EXERCISES = {}

@@ -4,11 +4,12 @@ Its code is `check_cell.py`, which is put into the notebook with the data that a
 it: there is no line of a reference in it, and no input that is asked when it is graded.
 """
 
+import contextlib
 import importlib
 import json
 import re
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, combinations
 from pathlib import Path
@@ -19,6 +20,7 @@ import torch
 
 from .check import Check
 from .probe import Probe
+from .questions import kind, near, plainness
 from .reference import Reference
 from .values import show
 from .wrong import Misconception, misconceptions, text_of
@@ -28,7 +30,6 @@ SEED = 2021  # of what students see; when it is graded, the course's secret deci
 VAST = re.compile(r"e\+(?!0[5-8])")  # a number beyond a thousand million, where what is right is a matter of rounding
 PLAIN_QUESTIONS = 3  # of a check
 ENOUGH = 2  # answers that a wrong idea is known by, where no other gives them
-PLAIN = 100  # and less is a number that is easy to read
 
 
 def cell(assignment: str, reference: str, untold: Collection[str] = ()) -> str:
@@ -89,11 +90,13 @@ class Tutor:
         ideas = [held for held in self.reference.misconceptions if held.exercise == check.exercise]
         minds = [{}, *(self.held(held) for held in ideas if question.refuses(held))]
         probes = [probe for probe in question.probes if not any(name == "()" for name, _ in probe.calls)]
-        asks = [self.asked(probe, check.shown) for probe in probes]
-        came = [(ask, [self.answer(ask, check.shown, mind) for mind in minds]) for ask in sorted(asks, key=plainness)]
+        asks = [(self.asked(probe, check.shown), near(question, probe)) for probe in probes]
+        asks.sort(key=lambda ask: plainness(ask[0]))
+        came = [(ask, [self.answer(ask, check.shown, mind) for mind in minds], bound) for ask, bound in asks]
         told = self.telling([row for row in came if not VAST.search(row[1][0])] or came)
-        says = {"says": check.sentence, "look": check.shown}
-        return {**says, "asks": [ask for ask, _ in told], "right": [answers[0] for _, answers in told]}
+        asked, answers, bounds = zip(*told, strict=True) if told else ((), (), ())
+        right = [answer for answer, *_ in answers]
+        return {"says": check.sentence, "look": check.shown, "asks": [*asked], "right": right, "near": [*bounds]}
 
     def asked(self, probe: Probe, look: str) -> dict[str, Any]:
         """A probe as the cell reads it, and in words, with what the notebook holds where that matters."""
@@ -102,7 +105,7 @@ class Tutor:
 
         def matters(name: str) -> bool:
             others = {other: text for other, text in ask["notebook"].items() if other != name}
-            return not self.same([self.answer({**ask, "notebook": others}, look)], [right])
+            return not self.same(self.answer({**ask, "notebook": others}, look), right)
 
         tensors = {name: value for name, value in probe.globals.items() if isinstance(value, torch.Tensor)}
         seen = [f"{name} = {show(value)}" for name, value in tensors.items() if matters(name)]
@@ -115,8 +118,8 @@ class Tutor:
         chosen, ways = list[Any](), set[str]()
         pairs = list(combinations(range(len(came[0][1])), 2)) if came else []
         for row in came:
-            told = [(one, other) for one, other in pairs if not self.same([row[1][one]], [row[1][other]])]
-            way = str(row[0]["calls"])
+            told = [(one, other) for one, other in pairs if not self.same(row[1][one], row[1][other])]
+            way = kind(row[0])
             if told or way not in ways or len(chosen) < PLAIN_QUESTIONS or row is came[-1]:
                 pairs, ways = [pair for pair in pairs if pair not in told], ways | {way}
                 chosen.append(row)
@@ -126,7 +129,7 @@ class Tutor:
         """The wrong ideas by the first check that they do not pass, each with the answers from there that tell it."""
         known = [held for held in self.reference.misconceptions if held.exercise == name]
         wrong = {held: self.wrong(name, self.held(held)) for held in known}
-        right = [check["right"] for check in self.notebook["EXERCISES"][name]["checks"]]
+        right = [self.shortened(check["right"]) for check in self.notebook["EXERCISES"][name]["checks"]]
         ideas: dict[int, list[dict[str, Any]]] = {}
         for held, (first, came) in wrong.items():
             others = [other for mind, (at, other) in wrong.items() if mind != held and at == first]
@@ -143,22 +146,42 @@ class Tutor:
 
     def wrong(self, name: str, others: dict[str, Any]) -> tuple[int, list[Any]]:
         """The number of the first check that others in a reference's place do not pass, and what comes from there."""
-        with patch.dict(self.notebook, others):
+        with patch.dict(self.notebook, others), in_double():
             results = self.notebook["answers"](name)
-        failed = [number for number, (check, came) in enumerate(results) if not self.same(came, check["right"])]
+        failed = [number for number, (check, came) in enumerate(results) if not self.alike(came, check)]
         first = failed[0] if failed else len(results)
-        return first, [came for _, came in results[first:]]
+        return first, [self.shortened(came) for _, came in results[first:]]
 
     def answer(self, ask: dict[str, Any], look: str, others: Any = ()) -> str:
         """Ask the reference, or others in its place."""
-        with patch.dict(self.notebook, others):
+        with patch.dict(self.notebook, others), in_double():
             text: str = self.notebook["answer"](ask, look, [])
             return text
 
-    def same(self, some: list[str], others: list[str]) -> bool:
-        """Whether the notebook takes two answers for the same."""
-        alike: bool = self.notebook["same"](some, others)
-        return alike
+    def shortened(self, texts: list[str]) -> list[str]:
+        """Texts as the notebook shows them."""
+        return [self.notebook["short"](text) for text in texts]
+
+    def alike(self, came: list[str], check: dict[str, Any]) -> bool:
+        """Whether the notebook takes the answers to a check for right."""
+        passed: bool = self.notebook["alike"](came, check["right"], check["near"])
+        return passed
+
+    def same(self, text: str, other: str) -> bool:
+        """Whether the notebook takes two answers for one wrong idea's."""
+        same: bool = self.notebook["alike"]([text], [other])
+        return same
+
+
+@contextlib.contextmanager
+def in_double() -> Iterator[None]:
+    """Have whoever is asked answer in double precision: as many digits as are shown are the same on every processor."""
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(before)
 
 
 def distinct(came: list[list[str]], others: list[list[list[str]]]) -> list[list[str]]:
@@ -173,11 +196,3 @@ def beginning(came: list[list[str]], count: int) -> list[list[str]]:
     """The answers to so many questions, check by check."""
     asked = accumulate(map(len, came), initial=0)
     return [row[: count - before] for before, row in zip(asked, came, strict=False) if before < count]
-
-
-def plainness(ask: dict[str, Any]) -> tuple[bool, int]:
-    """Small numbers, several of them, before large or single ones; then whatever is short."""
-    text = json.dumps([ask["given"], ask["notebook"]])
-    numbers = re.findall(r"-?\d[\d.e+-]*", json.dumps(ask["given"]))
-    strange = any(abs(float(number)) > PLAIN for number in numbers) or re.search(r"\[-?[\d.]+\]", text)
-    return bool(strange), len(text)

@@ -1,5 +1,6 @@
 """What right answers to the assignment beyond gradient descent do."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,7 @@ Tensor = torch.Tensor
 
 def column(draw: Draw, size: int = 5) -> Inputs:
     """Values of one scale, seven of a small one; the notebook's `time` has as many, so that using it instead shows."""
-    values = draw.numbers(size, low=-4, high=4) / 20 if size == 7 else draw.numbers(size)
+    values = draw.numbers(size, low=-4, high=4) / 10 if size == 7 else draw.numbers(size)
     return {"values": values, "time": draw.numbers(size, low=-5, high=15)}
 
 
@@ -33,10 +34,13 @@ standardize = Exercise("standardize(values)", column, uneven, sizes=(2, 7, 20))
 
 
 def equal_and_others(draw: Draw) -> list[Probe]:
-    """Ask for a scale of equal values, and for another."""
+    """Ask for a scale of equal values, for another, and for those of which the first is there twice."""
     others = standardize.telling_inputs(draw)[0]
     equal = draw.numbers(1, low=2, high=9).round().repeat(draw.whole(4, 9))
-    return [standardize.probe(others | {"values": equal}), standardize.probe(others)]
+    first, *rest = others["values"].tolist()
+    twice = [[first, first, *rest], [first, *rest, first]]
+    asked = [equal, others["values"], *(torch.tensor(values) for values in draw.shuffled(twice))]
+    return [standardize.probe(others | {"values": values}) for values in asked]
 
 
 @check("standardize", 0.5, equal_and_others, size=lambda _: 1.0)
@@ -44,16 +48,22 @@ def turns_equal_values_into_zeros(question: Question, got: Answers, right: Answe
     """turns values into zeros if they are all equal, and only then"""
     expect(returned(got[0][0]), returned(right[0][0]), 1.0, question.probes[0].said)
     expect_work(question, got, right)
+    for probe, (call, *_) in zip(question.probes[2:], got[2:], strict=True):
+        if agrees(returned(call).value, torch.zeros_like(probe.args["values"])):
+            raise Failure(f"{probe.said} should not be zeros: some values are equal, and others are not.")
 
 
 def rolling(draw: Draw, size: int = 3) -> Inputs:
-    """A ball that rolls, with a learning rate and a beta."""
-    given = {name: draw.numbers(size) for name in ("params", "velocity", "gradient")}
+    """A ball that rolls, with a learning rate and a beta; one begins at rest, and one does not move."""
+    shape = (4, 5) if size == 20 else (size,)
+    given: Inputs = {name: draw.numbers(*shape) for name in ("params", "velocity", "gradient")}
     lr, beta = (round(draw.numbers(1, low=low, high=high).item(), 2) for low, high in ((5, 8), (0.6, 0.8)))
-    return given | {"lr": round(lr / 100, 3), "beta": round(beta, 1)}
+    given |= {"lr": round(lr / 100, 3), "beta": round(beta, 1)}
+    at_rest: dict[int, Inputs] = {2: {"velocity": torch.zeros(2)}, 7: {"lr": 0.0}}
+    return given | at_rest.get(size, {})
 
 
-momentum_step = Exercise("momentum_step(params, velocity, gradient, lr, beta)", rolling, sizes=(1, 7))
+momentum_step = Exercise("momentum_step(params, velocity, gradient, lr, beta)", rolling)
 
 
 def balls(draw: Draw) -> list[Probe]:
@@ -89,6 +99,8 @@ def fitting(draw: Draw, size: int = 20) -> Inputs:
     while torch.cat([params.abs(), torch.zeros(1)]).sort().values.diff().min() <= 0.4:
         params = draw.numbers(3, low=-4, high=4)
     targets = ((columns(t) @ params + draw.numbers(size, low=-1, high=1)) * 10).round() / 10
+    if size == 7:  # far up, but for a point where both are 0
+        t, targets = t - t[0], (targets * 100).round() * (torch.arange(size) > 0)
     around = {"time": draw.numbers(size, low=-2, high=2), "speed": draw.numbers(size, low=-4, high=4)}
     return {"t": t, "targets": targets, **around}
 
@@ -99,8 +111,9 @@ def columns(t: Tensor) -> Tensor:
 
 
 def condition(probe: Probe) -> float:
-    """How much precision gets lost by solving the normal equations in single precision."""
-    return float(torch.linalg.cond(columns(probe.args["t"])) ** 2)
+    """How much precision gets lost by solving the normal equations in single precision, for targets of this size."""
+    height = max(1.0, float(probe.args["targets"].abs().mean()) / 5)
+    return height * float(torch.linalg.cond(columns(probe.args["t"])) ** 2)
 
 
 least_squares = Exercise("least_squares(t, targets)", fitting, sizes=())
@@ -110,7 +123,7 @@ def of_any_number(draw: Draw) -> list[Probe]:
     """Ask about some points, about the same ones given twice, and about other numbers of them."""
     given = least_squares.telling_inputs(draw)
     twice = {name: value.repeat_interleave(2) for name, value in given[0].items()}
-    others = [fitting(draw.of("few", size), size) for size in (3, draw.whole(4, 9))]
+    others = replace(least_squares, sizes=(3, 7)).wide_inputs(draw)
     return [least_squares.probe(inputs) for inputs in (given[0], twice, given[1], *others)]
 
 

@@ -146,9 +146,9 @@ def furnish(namespace: dict[str, Any], run: Run) -> None:
         "use": (_silent, (matplotlib,)),
         "switch_backend": (_silent, (matplotlib.pyplot,)),
         "savefig": (_silent, (matplotlib.figure.Figure,)),
-        "compile": (_handed_back, (torch,)),
-        "script": (_handed_back, (torch.jit,)),
-        "trace": (_handed_back, (torch.jit,)),
+        "compile": (_for_cells(torch.compile), (torch,)),
+        "script": (_for_cells(torch.jit.script), (torch.jit,)),
+        "trace": (_for_cells(torch.jit.trace), (torch.jit,)),
     }
     for name, (value, places) in replaced.items():
         for place in places:
@@ -161,6 +161,16 @@ def _silent(*_: Any, **__: Any) -> None:
 
 def _displayed(*_: Any, display_id: Any = None, **__: Any) -> IPython.display.DisplayHandle | None:
     return IPython.display.DisplayHandle(None if display_id is True else display_id) if display_id else None
+
+
+def _for_cells(compiler: Callable[..., Any]) -> Callable[..., Any]:
+    """A compiler that hands back what a cell gives it; torch itself needs what it makes."""
+
+    def compiled(*given: Any, **named: Any) -> Any:
+        by_a_cell = sys._getframe(1).f_code.co_filename.startswith("<")
+        return (_handed_back if by_a_cell else compiler)(*given, **named)
+
+    return compiled
 
 
 def _handed_back(function: Any = None, *_: Any, **__: Any) -> Any:

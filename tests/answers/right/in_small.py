@@ -937,3 +937,46 @@ def mse(preds, targets):
 def mse(preds, targets):
     gap = targets - preds
     return torch.pow(gap, 2).mean()
+# === step_by_forward_mode
+def apply_step(params, prn=True):
+    from torch.func import jacfwd
+    start = params.detach()
+    gradient = jacfwd(lambda p: mse(function(time, p), speed))(start)
+    preds = function(time, start)
+    if prn:
+        print("RMSE:", mse(preds, speed).item() ** 0.5)
+    params.data -= lr * gradient
+    return preds
+# === step_by_dual_numbers
+import torch.autograd.forward_ad as forward
+def apply_step(params, prn=True):
+    gradient = torch.zeros(3)
+    for i, direction in enumerate(torch.eye(3)):
+        with forward.dual_level():
+            dual = forward.make_dual(params.detach(), direction)
+            gradient[i] = forward.unpack_dual(mse(function(time, dual), speed)).tangent
+    preds = function(time, params).detach()
+    if prn:
+        print("RMSE:", mse(preds, speed).item() ** 0.5)
+    params.data.sub_(gradient, alpha=lr)
+    return preds
+# === step_by_jvp
+def apply_step(params, prn=True):
+    def loss(p):
+        return mse(function(time, p), speed)
+    start = params.detach()
+    gradient = torch.stack([torch.func.jvp(loss, (start,), (e,))[1] for e in torch.eye(3)])
+    preds = function(time, start)
+    if prn:
+        print("RMSE:", loss(start).item() ** 0.5)
+    params.data -= lr * gradient
+    return preds
+# === compiled_by_decorators
+@torch.compile
+def function(t, params):
+    return params[0] * t ** 2 + params[1] * t + params[2]
+# %%
+from functools import partial
+@partial(torch.compile, fullgraph=True)
+def mse(preds, targets):
+    return ((preds - targets) ** 2).mean()

@@ -707,3 +707,47 @@ def mse(preds, targets):
 # === mse_ignores_preds mse
 def mse(preds, targets):
     return (targets ** 2).mean()
+# === mse_over_the_notebooks_number mse
+def mse(preds, targets):
+    return ((preds - targets) ** 2).sum() / speed.numel()
+# === mse_in_the_notebooks_shape mse
+def mse(preds, targets):
+    return ((preds - targets).reshape(speed.shape) ** 2).mean()
+# === function_with_the_notebooks_ones function
+def function(t, params):
+    a, b, c = params
+    return a * t ** 2 + b * t + c * torch.ones_like(time)
+# === train_smallest_so_far train
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for _ in range(epochs):
+        preds = apply_step(params, prn=False)
+        rmses.append(min([*rmses, mse(preds, speed).item() ** 0.5]))
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === train_halves_the_rate train
+def train(params, epochs, tolerance=None):
+    global lr
+    rmses = []
+    for _ in range(epochs):
+        preds = apply_step(params, prn=False)
+        rmses.append(mse(preds, speed).item() ** 0.5)
+        rose = len(rmses) > 1 and rmses[-1] > rmses[-2]
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+        if rose:
+            lr = lr / 2
+    return rmses
+# === train_takes_it_back train
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for _ in range(epochs):
+        before = params.detach().clone()
+        preds = apply_step(params, prn=False)
+        rmses.append(mse(preds, speed).item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+        if len(rmses) > 1 and rmses[-1] > rmses[-2]:
+            params.data = before
+    return rmses
