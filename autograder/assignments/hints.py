@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from . import relation
-from .check import Answers, Question
+from .check import Answers, Look, Question
 from .comparison import Failure, difference, part_of
 from .precision import parts
 from .values import count
@@ -24,7 +24,7 @@ def hinting(hint: Callable[[], str]) -> Iterator[None]:
         raise
 
 
-def of_values(question: Question, got: Answers, right: Answers) -> str:
+def of_values(look: Look, question: Question, got: Answers, right: Answers) -> str:
     """What is true of all wrong values."""
     calls = [(call.value, other.value) for *_, call, other in each_call(question, got, right) if not call.raised]
     kinds = [(value.type, wanted.type) for value, wanted in calls if value and wanted and value.type != wanted.type]
@@ -34,12 +34,11 @@ def of_values(question: Question, got: Answers, right: Answers) -> str:
     if uneven := [pair for pair in lengths if pair[0] != pair[1]]:
         return relation.of_counts(*uneven[0])
     pairs = [(numbers(value), numbers(wanted)) for value, wanted in calls]
-    return relation.of_numbers([pair for pair in pairs if pair[1].numel()]) or smallest(question, got, right)
+    return relation.of_numbers([pair for pair in pairs if pair[1].numel()]) or smallest(look, question, got, right)
 
 
-def smallest(question: Question, got: Answers, right: Answers) -> str:
+def smallest(look: Look, question: Question, got: Answers, right: Answers) -> str:
     """The wrong answer to the shortest question, where there are longer ones."""
-    look = question.check.look
     asked = sorted(each_call(question, got, right), key=lambda asked: len(asked[2].said))
     for number, index, probe, call, other in asked[:-1]:
         if not call.raised:

@@ -35,6 +35,11 @@ def value_of(_: Probe, call: Call) -> Any:
     return call.value
 
 
+def and_argument(look: Look, name: str, probe: Probe, call: Call) -> Any:
+    """Look at an argument after the call, too, if one is named: who leaves another one gave another answer."""
+    return (look(probe, call), call.args[name]) if name else look(probe, call)
+
+
 def flat_value(_: Probe, call: Call) -> Any:
     """Look at the numbers that were returned, whatever their shape; a list of them keeps its type."""
     return call.value and flat(call.value)
@@ -59,12 +64,11 @@ def printed(label: str, _: Probe, call: Call) -> Any:
     return labeled is not None, label in call.printed, bool(call.printed.strip()), number and Printed(number)
 
 
-def same_values(also: str, question: Question, got: Answers, right: Answers) -> None:
+def same_values(look: Look, also: str, question: Question, got: Answers, right: Answers) -> None:
     """Expect the same values, and if it is named, the same argument afterward."""
-    look = question.check.look
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
-        with hinting(lambda: of_values(question, got, right)):
+        with hinting(lambda: of_values(look, question, got, right)):
             expect(look(probe, call), look(probe, other), question.size(look, number, index), probe.saying(index))
         if also:
             expect(call.args[also], other.args[also], 0.0, f"{also} after {probe.saying(index)}")

@@ -131,9 +131,19 @@ class Tutor:
         for held, (first, came) in wrong.items():
             others = [other for mind, (at, other) in wrong.items() if mind != held and at == first]
             if came and held.name not in self.untold:
-                told = {"says": held.sentence, "hint": held.hint, "came": distinct(came, [right[first:], *others])}
-                ideas.setdefault(first, []).append(told)
+                told = distinct(came, [right[first:], *others])
+                told = [row[: self.proof(*rows)] for row, *rows in zip(came, told, came, right[first:], strict=True)]
+                ideas.setdefault(first, []).append({"says": held.sentence, "hint": held.hint, "came": told})
         return ideas
+
+    def proof(self, told: list[str], came: list[str], right: list[str]) -> int:
+        """How many answers to a check must be an idea's: those that tell it from others, up to one that is wrong."""
+        wrong = [number for number, pair in enumerate(zip(came, right, strict=False), 1) if not self.alike(*pair)]
+        return max(len(told), *wrong[:1], 0)
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether the notebook takes one answer for another."""
+        return self.same([one], [other])
 
     def held(self, held: Misconception) -> dict[str, Any]:
         """The function of someone who holds a misconception, by its name."""
@@ -172,7 +182,7 @@ def distinct(came: list[list[str]], others: list[list[list[str]]]) -> list[list[
 def beginning(came: list[list[str]], count: int) -> list[list[str]]:
     """The answers to so many questions, check by check."""
     asked = accumulate(map(len, came), initial=0)
-    return [row[: count - before] for before, row in zip(asked, came, strict=False) if before < count]
+    return [row[: max(count - before, 0)] for before, row in zip(asked, came, strict=False)]
 
 
 def plainness(ask: dict[str, Any]) -> tuple[bool, int]:

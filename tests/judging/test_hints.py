@@ -1,9 +1,13 @@
 """What a teacher would say at once: answers as people write them, and the words that they get."""
 
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import pytest
+import torch
 
+from autograder.judging.exceptions import advice
 from autograder.judging.result import Result, Verdict
 from tests.corpus import FOLDER, Answer
 
@@ -36,6 +40,11 @@ TOLD = {
     "mse_class_never_called": "is a torch.nn.Module … It was not called",
     "function_leaves_the_raise": "function still raises NotImplementedError … leave none of it below",
     "function_vertex_names": "as in a·(t − b)² + c",
+    "train_goes_on_and_cuts_the_list": "As many values came back as should: were as many steps taken?",
+    "train_steps_itself_and_never_clears": "As many values came back as should: were as many steps taken?",
+    "train_measures_before_the_first_step": "Here it looks as if it takes one step too few … “returns an empty list",
+    "train_never_without_a_tolerance": "Here it looks as if it stops when … Is the tolerance itself",
+    "step_backward_twice": "It steps twice as far … the gradient that one backward leaves",
     "train_rounded": "It is nearly right: is something rounded",
 }
 
@@ -73,3 +82,57 @@ def test_a_line_that_failed_is_quoted(judged: Callable[..., Result]) -> None:
 def first_of_mse(result: Result) -> Verdict:
     """The first verdict on mse."""
     return next(one for one in result.exercises if one.name == "mse").checks[0]
+
+
+def own(x: Any) -> Any:
+    """A function that a student writes."""
+    return own(x)
+
+
+RAISED = {
+    "own(1, 2)": "Keep the arguments that the first line of own names.",
+    "own(y=1)": "Keep the arguments",
+    "own(1)": "calls itself again",
+    "torch.stack(x, x, x)": "one list: torch.stack([x, y, z])",
+    "torch.mul(x, x, x)": "mul takes other arguments",
+    "torch.tensor([1.0], require_grad=True)": "tensor takes other arguments",
+    "np.mean(w)": "use torch's own",
+    "1 if x == x[0] else 2": "neither true nor false: ask for one",
+    "max(torch.ones(2, 2))": "neither true nor false: ask for one",
+    "torch.nn.MSELoss(x, x)(x, x)": "A loss class takes two calls",
+    "x.sum().backward()": "torch.no_grad() around it, and call backward only where",
+    "[w.square().sum().backward() for w in [(w * w).exp()] * 2]": "Call backward once for each loss",
+    "1.0 < None": "Something is compared with None",
+    "w.grad * 2": "Something is None: a gradient",
+    "torch.tensor([row for row in torch.ones(2, 2)])": "Each entry must be one number",
+    "float(x)": "math and float() take a single number",
+    "x.squared()": "A Tensor has no squared.",
+    "x.sum().backwards()": "A Tensor has no backwards.",
+    "torch.nn.functional.MSELoss()": "torch.nn.functional has no MSELoss.",
+    "range(4 / 1)": "// gives one",
+    "0.1 * torch.autograd.grad((w * w).sum(), w)": "take one thing out of it",
+    "torch.ones(20, 3) @ torch.ones(20)": "The shapes do not fit",
+    "torch.ones(3) + torch.ones(4)": "The shapes do not fit",
+    "torch.linalg.solve(torch.ones(20, 3), torch.ones(20))": "a square matrix",
+    "torch.linalg.lstsq(torch.ones(20, 3), torch.ones(1, 20))": "as many rows",
+    "x[7]": "counting begins at 0",
+}
+
+
+@pytest.mark.parametrize("line", RAISED)
+def test_a_hint_takes_nothing_for_granted_that_the_message_does_not_say(line: str) -> None:
+    """What torch and Python really raise has the hint of its own kind, whatever else has a word in common with it."""
+    names = {"own": own, "torch": torch, "np": np, "x": torch.ones(3), "w": torch.ones(3, requires_grad=True)}
+
+    with pytest.raises(Exception) as error:  # noqa: PT011
+        eval(line, names)
+
+    assert RAISED[line] in (advice("own", f"{error.type.__name__}: {error.value}", line) or "")
+
+
+def test_an_error_of_the_students_own_making_is_no_bug_of_torchs() -> None:
+    """Whoever raises is asked what should be returned, whatever the message says; what tells nothing has no hint."""
+    assert advice("own", "ValueError: expand(NoneType", 'raise ValueError("expand(NoneType")') == (
+        "Your own line ends it there: what should it return instead?"
+    )
+    assert advice("own", "ValueError: no", "x = compute()") is None

@@ -665,3 +665,59 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and epoch > 0 and rmses[-2] - rmses[-1] < tolerance:
             break
     return rmses
+# === train_goes_on_and_cuts_the_list train
+def train(params, epochs, tolerance=None):
+    rmses = [mse(apply_step(params, prn=False), speed).item() ** 0.5 for _ in range(epochs)]
+    if tolerance is not None:
+        for k in range(1, epochs):
+            if rmses[k - 1] - rmses[k] < tolerance:
+                return rmses[: k + 1]
+    return rmses
+# === train_steps_itself_and_never_clears train
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for _ in range(epochs):
+        loss = mse(function(time, params), speed)
+        loss.backward()
+        params.data -= lr * params.grad
+        rmses.append(loss.item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === train_measures_before_the_first_step train last_step_left_out
+def train(params, epochs, tolerance=None):
+    rmses = [mse(function(time, params), speed).item() ** 0.5]
+    for epoch in range(epochs - 1):
+        apply_step(params, prn=False)
+        rmses.append(mse(function(time, params), speed).item() ** 0.5)
+        if tolerance is not None and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === train_stops_and_leaves_zeros train
+def train(params, epochs, tolerance=None):
+    rmses = [0.0] * epochs
+    for epoch in range(epochs):
+        rmses[epoch] = mse(apply_step(params, prn=False), speed).item() ** 0.5
+        if tolerance is not None and epoch and rmses[epoch - 1] - rmses[epoch] < tolerance:
+            break
+    return rmses
+# === train_never_without_a_tolerance train stops_without_a_gain
+def train(params, epochs, tolerance=None):
+    tolerance = tolerance or 1e-9
+    rmses = []
+    for epoch in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if epoch and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === step_backward_twice apply_step twice_as_long
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward(retain_graph=True)
+    loss.backward()
+    params.data -= lr * params.grad
+    params.grad = None
+    if prn:
+        print("RMSE:", loss.item() ** 0.5)
+    return preds
