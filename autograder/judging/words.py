@@ -8,7 +8,7 @@ from ..assignments.comparison import NoAnswer
 from ..assignments.wrong import Misconception
 from ..sandbox.answer import Raised, text
 from .exceptions import advice
-from .result import Verdict
+from .result import PASSED, Verdict
 
 ENDINGS = {
     "time": ("did not finish in time.", "Look for a loop that never stops."),
@@ -32,6 +32,13 @@ LACKS = {
 def lack(kind: str, name: str) -> str:
     """Say what of ours was lacking, as the reason why a person grades an exercise."""
     return LACKS[kind].format(name)
+
+
+def unasked(verdict: Verdict, why: str) -> Verdict:
+    """Of what a person grades, say so: what the grader lacks is no mistake, and there is nothing to try."""
+    if verdict.verdict == PASSED:
+        return verdict
+    return replace(verdict, message=f"A person grades this: {why}.", hint=None, raised=None)
 
 
 def silence(

@@ -26,7 +26,7 @@ TOLD = {
     "step_over_twenty": "always 20 times too short",
     "step_by_hand_without_the_two": "It steps half as far",
     "step_rate_in_the_code": "a learning rate of its own, 1e-5",
-    "step_another_rate_in_the_code": "always 100 times too long",
+    "step_another_rate_in_the_code": "Here the step is 100 times too long",
     "step_by_the_loss": "It subtracts lr times the loss",
     "step_at_one_random_point": "Right with 1 value, wrong with 3 and more: what happens to the others?",
     "step_at_one_chosen_point": "Right with 1 value, wrong with 3 and more: what happens to the others?",
@@ -45,6 +45,21 @@ TOLD = {
     "train_measures_before_the_first_step": "Here it looks as if it takes one step too few … “returns an empty list",
     "train_never_without_a_tolerance": "Here it looks as if it stops when … Is the tolerance itself",
     "step_backward_twice": "It steps twice as far … the gradient that one backward leaves",
+    "train_a_dict": "should be a list, but is a dict. Return a list: begin with []",
+    "train_a_generator": "should be a list, but is a generator. A generator computes nothing until",
+    "train_a_numpy_array": "should be a list, but is a numpy array. Return a list",
+    "train_a_list_of_arrays": "should be of type float, but is a numpy array. Make a plain number of it",
+    "train_bare_return_for_none": "but is None. Whichever way the function goes, end it with return",
+    "function_with_a_comma": "should be a tensor, but is a tuple. Return one tensor alone: a comma",
+    "function_whole_numbers": "holds whole numbers … Whole numbers have neither fractions nor gradients",
+    "mse_of_the_sorted": "It is right in … cases, as for mse([ … does something go along one dimension, or by position",
+    "mse_by_sqrt": "but is nan. nan stands for no number … It returns nan, and changes nothing.",
+    "mse_class_alone": "but is a class. It was not called",
+    "mse_module_alone": "is a torch.nn.Module. It was not called … It returns a model with 0 numbers to learn",
+    "step_clipped": "Each number goes the right way … Here the step is",
+    "step_rounded_params": "The steps are nearly right: is something rounded",
+    "step_returns_its_print": "but is None. Whichever way the function goes",
+    "step_label_with_a_space": "It prints its line without RMSE: at the beginning: apply_step(",
     "train_rounded": "It is nearly right: is something rounded",
 }
 
@@ -62,6 +77,32 @@ def test_a_hint_where_a_teacher_would_give_one(judged: Callable[..., Result], na
         position = told.index(words, position)
     ideas = [check.misconception for check in wrong if check.misconception and check.hint]
     assert len(ideas) == len(set(ideas))
+
+
+NEVER = {
+    "train_a_dict": ["too few", "too many"],
+    "train_a_generator": ["too few", "is None", "make no copy"],
+    "train_a_numpy_array": ["too few"],
+    "train_a_list_of_arrays": ["nearly right"],
+    "function_whole_numbers": ["Look at the shapes"],
+    "mse_of_the_sorted": ["counts the rows", "time of", "times of"],
+    "mse_by_sqrt": ["whatever it is given"],
+    "mse_class_alone": ["Stay in torch", "type type"],
+    "step_clipped": ["always"],
+    "step_rounded_params": ["Right with"],
+    "step_preds_as_a_column": ["two decimals"],
+    "train_goes_on_and_cuts_the_list": ["where an earlier step led"],
+    "step_label_with_a_space": ["::"],
+}
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_nothing_is_said_that_is_false_of_the_code(judged: Callable[..., Result], name: str) -> None:
+    """A count is for lists, "always" for several questions, and a relation for what it holds of."""
+    result = judged(**Answer(WRITTEN, part=name).answers)
+
+    told = [f"{check.message} {check.hint}" for one in result.exercises for check in one.checks]
+    assert [(words, line) for words in NEVER[name] for line in told if words in line] == []
 
 
 def test_a_line_that_failed_is_quoted(judged: Callable[..., Result]) -> None:
