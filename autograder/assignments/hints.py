@@ -117,8 +117,8 @@ def moves(name: str, question: Question, got: Answers, right: Answers) -> relati
     first = [(probe, call, other) for _, index, probe, call, other in each_call(question, got, right) if not index]
     sides = [(probe.args[name], *(moved(name, probe, one) for one in both)) for probe, *both in first]
     steps = [(came, wanted, start.abs().max()) for start, came, wanted in sides if came.shape == wanted.shape]
-    clear = [step for step in steps if step[1].abs().min() > relation.NEAR * step[2]] or steps
-    return [(came, wanted) for came, wanted, _ in clear]
+    clear = [(came, wanted) for came, wanted, size in steps if wanted.abs().min() > relation.NEAR * size]
+    return clear if missed(clear) else [(came, wanted) for came, wanted, _ in steps]
 
 
 def moved(name: str, probe: Probe, call: Call) -> torch.Tensor:

@@ -17,7 +17,7 @@ FRACTIONS = "Whole numbers have neither fractions nor gradients: take out what m
 TRUTHS = "A comparison gives True and False: compute with the numbers themselves."
 NAN = "nan stands for no number: look for zero divided by zero, or for the root of a negative number."
 CLOSE = "It is off by less than a tenth: is something rounded, left out, or ended too soon?"
-AFTER = "The first {} right, so look at what happens after that."
+AFTER = "The first {} right, so look at the next one."
 ALIKE = "A table is to be treated as the row of its entries: does something go along one dimension, or by position?"
 NEW = "Write to new tensors: x = x - 1 makes one, and x -= 1 changes the one that was given."
 SHAPE = "Look at the shapes along the way: print(x.shape)."

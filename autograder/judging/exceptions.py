@@ -19,9 +19,10 @@ FOLLOW = (
     " torch.no_grad() around it, and call backward only where something requires gradients."
 )
 SEVERAL = "That is a tuple or a list: take one thing out of it, as in torch.autograd.grad(loss, params)[0]."
+LISTS = "A list is nothing to compute with: keep the tensors, or make one with torch.tensor or torch.stack."
 SHAPES = "The shapes do not fit: print them, as in print(x.shape). .T and .unsqueeze(1) turn rows into columns."
 EXCEPTIONS = {
-    r" @ ^(?:assert|raise)\b": "Your own line ends it there: what should it return instead?",
+    r" @ (?:^|: )(?:assert|raise)\b": "Your own line ends it there: what should it return instead?",
     r"'module' and|module 'time' has|'Tensor' object has no attribute 'time'": CLOCK,
     r"local variable": LOCAL,
     r"assigned grad|assign a gradient": CLEAR,
@@ -48,6 +49,9 @@ EXCEPTIONS = {
     r"'int' object is not iterable @ \bfor\b": "A loop needs a range: for epoch in range(epochs).",
     r"'float' object cannot be interpreted as an int": "A count is a whole number: // gives one, and / does not.",
     r"'tuple' and|and 'tuple'|'tuple' object has no|multiply sequence by non-int": SEVERAL,
+    r"unsupported operand.* 'list'|'list' object has no": LISTS,
+    r"data type 'str'|must be integers or slices": "Entries have numbers, and these begin at 0: params[0], params[1].",
+    r"can't convert type 'Tensor'": "That function takes no tensors: use torch's own.",
     r"concatenate str": 'Separate text and number by a comma, as in print("RMSE:", rmse), or use an f-string.',
     r"Can't call numpy": "Stay in torch: numpy cannot follow gradients.",
     r"values to unpack": "Print what is unpacked there: it has more or fewer values than there are names.",
@@ -61,7 +65,7 @@ EXCEPTIONS = {
     r"converted to Scalar": ".item() is for a tensor with a single number: is it the loss?",
     r"linalg.solve: A must be": "solve takes a square matrix: X.T @ X. Where there are more rows, there is lstsq.",
     r"linalg.lstsq: input": "Both sides need as many rows: a row for each point, and targets as a column.",
-    r"size mismatch|cannot be multiplied|must match|inconsistent tensor|is invalid for input of size": SHAPES,
+    r"size mismatch|cannot be multiplied|must match|equal size|is invalid for input of size": SHAPES,
 }
 
 

@@ -1,5 +1,6 @@
 """What a teacher would say at once: answers as people write them, and the words that they get."""
 
+import statistics
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import torch
 
 from autograder.judging.exceptions import advice
 from autograder.judging.result import Result, Verdict
+from autograder.pages.student_page import page
 from tests.corpus import FOLDER, Answer
 
 WRITTEN = FOLDER / "wrong" / "as_written.py"
@@ -156,6 +158,10 @@ RAISED = {
     "torch.ones(3) + torch.ones(4)": "The shapes do not fit",
     "torch.linalg.solve(torch.ones(20, 3), torch.ones(20))": "a square matrix",
     "torch.linalg.lstsq(torch.ones(20, 3), torch.ones(1, 20))": "as many rows",
+    "torch.stack([torch.ones(3), torch.ones(4)])": "The shapes do not fit",
+    "x.tolist() - x.tolist()": "A list is nothing to compute with",
+    "x['a']": "Entries have numbers",
+    "statistics.mean([x, x])": "takes no tensors",
     "x[7]": "counting begins at 0",
 }
 
@@ -163,7 +169,14 @@ RAISED = {
 @pytest.mark.parametrize("line", RAISED)
 def test_a_hint_takes_nothing_for_granted_that_the_message_does_not_say(line: str) -> None:
     """What torch and Python really raise has the hint of its own kind, whatever else has a word in common with it."""
-    names = {"own": own, "torch": torch, "np": np, "x": torch.ones(3), "w": torch.ones(3, requires_grad=True)}
+    names = {
+        "own": own,
+        "torch": torch,
+        "np": np,
+        "statistics": statistics,
+        "x": torch.ones(3),
+        "w": torch.ones(3, requires_grad=True),
+    }
 
     with pytest.raises(Exception) as error:  # noqa: PT011
         eval(line, names)
@@ -176,4 +189,27 @@ def test_an_error_of_the_students_own_making_is_no_bug_of_torchs() -> None:
     assert advice("own", "ValueError: expand(NoneType", 'raise ValueError("expand(NoneType")') == (
         "Your own line ends it there: what should it return instead?"
     )
+    assert advice("own", "ValueError: no", "if x: raise ValueError") is not None
     assert advice("own", "ValueError: no", "x = compute()") is None
+
+
+POOL = """
+from concurrent.futures import ThreadPoolExecutor
+def mse(preds, targets):
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: ((preds - targets) ** 2).mean()).result()
+"""
+
+
+def test_who_waits_for_a_person_has_nothing_to_mend(judged: Callable[..., Result]) -> None:
+    """What the grader lacks is no mistake: no hint, no exception of ours, no chapter to read again."""
+    result = judged(mse=POOL)
+
+    waiting = next(one for one in result.exercises if one.name == "mse")
+    assert waiting.waiting
+    assert {(check.message, check.hint) for check in waiting.checks if check.verdict != "passed"} == {
+        (f"A person grades this: {waiting.waiting}.", None)
+    }
+    chapters = {"mse": {"title": "Loss", "url": None}}
+    assert "Read again" in page(judged(mse="def mse(preds, targets):\n    return 0").data(), chapters=chapters)
+    assert "Read again" not in page(result.data(), chapters=chapters)
