@@ -54,7 +54,7 @@ TOLD = {
     "train_bare_return_for_none": "but is None. Whichever way the function goes, end it with return",
     "function_with_a_comma": "should be a tensor, but is a tuple. Return one tensor alone: a comma",
     "function_whole_numbers": "holds whole numbers … Whole numbers have neither fractions nor gradients",
-    "mse_last_counts_twice": "It is right in 1 of … cases: mse([ … does something go along one dimension, or by position",
+    "mse_last_counts_twice": "It is right in 1 of … cases: mse([ … does something go along one dimension",
     "mse_by_sqrt": "but is nan. nan stands for no number … It returns nan, and changes nothing.",
     "mse_class_alone": "but is a class. It was not called",
     "mse_module_alone": "is a torch.nn.Module. It was not called … It returns a model with 0 numbers to learn",
