@@ -194,7 +194,7 @@ def same_print(label: str, question: Question, got: Answers, right: Answers) -> 
             message = (
                 f"The line {label} should say {wanted:.2f}, but says {show(float(seen), 7)}: {probe.saying(index)}."
             )
-            raise Failure(message, "Show two decimals or more." if seen.decimals < 2 and off < 0.51 else "")
+            raise Failure(message, relation.of_printed(seen, wanted, seen.decimals))
 
 
 def as_many(also: str, question: Question, got: Answers, right: Answers) -> None:

@@ -89,6 +89,13 @@ def of_share(pairs: Pairs) -> str:
     return f"{many} of {all_of_them} numbers are right, so look at the others." if 0 < many < all_of_them else ""
 
 
+def of_printed(seen: float, wanted: float, decimals: int) -> str:
+    """What to try where another number was printed, with so many decimals."""
+    if decimals < 2 and abs(seen - wanted) < 0.51:
+        return "Show two decimals or more."
+    return "It has the wrong sign." if abs(seen + wanted) < 0.01 else ""
+
+
 def of_counts(got: int, wanted: int) -> str:
     """By how much too many or too few values came back."""
     return f"{count(abs(got - wanted), 'value')} too {'many' if got > wanted else 'few'}: when does it end?"
