@@ -107,6 +107,7 @@ class Check:
     look: Look
     size: SizeOf | None = None  # how precise it must be, where the reference does not tell
     name: str = ""
+    bare: bool = False  # its rule says what is wrong, and not what to try
     shown: str = "_"  # what the notebook's own check(...) looks at, in Python: `_` was returned, `said` printed
 
     @classmethod
@@ -116,7 +117,7 @@ class Check:
         """A check whose name for the machine is made of its sentence."""
         words = re.findall(r"[a-z0-9]+", sentence.lower())
         look, size, *_ = (*looks, None)
-        return cls(exercise, points, sentence, ask, compare, look, size, "_".join(words[:7]), shown)
+        return cls(exercise, points, sentence, ask, compare, look, size, "_".join(words[:7]), shown=shown)
 
 
 def check(
@@ -137,5 +138,5 @@ def check(
         return (call.value, *call.args.values())
 
     return lambda rule: Check(
-        exercise, points, rule.__doc__.strip(), ask, rule, look or all_of_it, size, rule.__name__, shown
+        exercise, points, rule.__doc__.strip(), ask, rule, look or all_of_it, size, rule.__name__, True, shown
     )

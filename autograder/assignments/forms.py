@@ -22,6 +22,12 @@ from .probe import Probe
 from .values import show
 
 ENOUGH = 3  # questions, so that nobody seems to give the same answer to all of them by chance
+# What is padded to a length differs from what was measured, so that no idea is named that does the one for the other.
+DIFFERENT = "len(set(map(str, _)))"
+COUNTED = (
+    f"type(_).__name__ if not isinstance(_, list) else len(_) if {DIFFERENT} == len(_)"
+    f" else f'{{len(_)}} values, {{{DIFFERENT}}} of them different'"
+)
 PRINTED = r"^[ \t]*{}\D{{0,20}}?(-?\d[\d.]*(?:e[+-]\d+)?)"
 
 
@@ -56,8 +62,9 @@ class Exercise(Asking):
             asked = [self.probe(changed_by(draw, inputs, changed), call) for inputs, call in pairs]
             return asked if changed else [*asked, self.again(*given[:2])]
 
-        look = looks.flat_value if flat else looks.value_of
-        return self.check(points, sentence, ask, partial(looks.same_values, also), look, size, shown=_all("_", also))
+        plain = looks.flat_value if flat else looks.value_of
+        rule, look = partial(looks.same_values, plain, also), partial(looks.and_argument, plain, also)
+        return self.check(points, sentence, ask, rule, look, size, shown=_all("_", also))
 
     def any_shape(self, points: float, sentence: str, single: bool = False) -> Check:
         """It treats a table as the row of its entries, and if asked to, as a single one of them."""
@@ -179,8 +186,8 @@ class Exercise(Asking):
             (given,) = self.telling_inputs(draw, 1)
             return [self.probe(changed_by(draw, given, case), call) for case in cases]
 
-        seen = _all("len(_) if getattr(_, 'ndim', 1) and hasattr(_, '__len__') else type(_).__name__", also)
-        return self.check(points, sentence, ask, partial(looks.as_many, also), looks.value_of, shown=seen)
+        rule, look = partial(looks.as_many, also), partial(looks.and_argument, looks.value_of, also)
+        return self.check(points, sentence, ask, rule, look, shown=_all(COUNTED, also))
 
     def form(self, points: float, sentence: str) -> Check:
         """It returns a value of this type and shape; whether it is right, another check judges."""

@@ -6,10 +6,12 @@ from typing import Any
 
 import torch
 
+from ..sandbox.answer import Call, Value
 from . import relation
-from .check import Answers, Question
-from .comparison import Failure, difference, part_of
+from .check import Answers, Look, Question
+from .comparison import NUMBERS, Difference, Failure, difference, part_of
 from .precision import parts
+from .probe import Probe
 from .values import count
 from .work import each_call
 
@@ -24,29 +26,75 @@ def hinting(hint: Callable[[], str]) -> Iterator[None]:
         raise
 
 
-def of_values(question: Question, got: Answers, right: Answers) -> str:
+def of_values(look: Look, question: Question, got: Answers, right: Answers) -> str:
     """What is true of all wrong values."""
-    calls = [(call.value, other.value) for *_, call, other in each_call(question, got, right) if not call.raised]
-    kinds = [(value.type, wanted.type) for value, wanted in calls if value and wanted and value.type != wanted.type]
-    if kinds:
-        return relation.of_type(*kinds[0])
-    lengths = [(len(value.parts), len(wanted.parts)) for value, wanted in calls if value and wanted]
+    asked = [
+        (probe.saying(index), call.value, other.value)
+        for _, index, probe, call, other in each_call(question, got, right)
+    ]
+    came = [(said, value, wanted) for said, value, wanted in asked if value and wanted]
+    if kinds := next(filter(None, (unlike(value, wanted) for _, value, wanted in came)), None):
+        return relation.of_type(*kinds)
+    lengths = [(len(value.parts), len(wanted.parts)) for _, value, wanted in came if wanted.type == "list"]
     if uneven := [pair for pair in lengths if pair[0] != pair[1]]:
         return relation.of_counts(*uneven[0])
-    pairs = [(numbers(value), numbers(wanted)) for value, wanted in calls]
-    return relation.of_numbers([pair for pair in pairs if pair[1].numel()]) or smallest(question, got, right)
+    cases = [(said, numbers(value), numbers(wanted)) for said, value, wanted in came if numbers(wanted).numel()]
+    pairs = [(value, wanted) for _, value, wanted in cases]
+    told = relation.of_numbers(pairs) or where_right(cases) or relation.of_share(pairs)
+    return told or smallest(look, question, got, right)
 
 
-def smallest(question: Question, got: Answers, right: Answers) -> str:
-    """The wrong answer to the shortest question, where there are longer ones."""
-    look = question.check.look
-    asked = sorted(each_call(question, got, right), key=lambda asked: len(asked[2].said))
-    for number, index, probe, call, other in asked[:-1]:
+def of_rule(question: Question, got: Answers) -> str:
+    """What is true of all wrong answers to a check whose rule says nothing of what to try."""
+    told = of_values(lambda _, call: call.value, question, got, question.right)
+    names = [name for name, value in question.right[0][0].args.items() if isinstance(value.value, torch.Tensor)]
+    found = [moves(name, question, got, question.right) for name in names]
+    return told or next((relation.of_steps(pairs) for pairs in found if missed(pairs)), "")
+
+
+def missed(pairs: relation.Pairs) -> bool:
+    """Whether something that should move has moved in another way."""
+    return any(wanted.any() and not relation.close(came, wanted, relation.NEAR) for came, wanted in pairs)
+
+
+def unlike(got: Value, wanted: Value) -> tuple[str, str] | None:
+    """The first types that differ, of the values or of their parts."""
+    kinds = [str(one.value.dtype) if whole(one) else one.type for one in (got, wanted)]
+    if kinds[0] != kinds[1] and kinds[0] not in NUMBERS.get(kinds[1], ()):
+        return kinds[0], kinds[1]
+    return next(filter(None, map(unlike, got.parts, wanted.parts)), None)
+
+
+def whole(value: Value) -> bool:
+    """Whether it is a tensor that holds no fractions."""
+    return isinstance(value.value, torch.Tensor) and value.type == "Tensor" and not value.value.is_floating_point()
+
+
+def where_right(cases: list[tuple[str, torch.Tensor, torch.Tensor]]) -> str:
+    """A case in which it is right, if it is in some."""
+    fine = [said for said, came, wanted in cases if same_numbers(came, wanted)]
+    if not 0 < len(fine) < len(cases):
+        return ""
+    one = f"{':' if len(fine) == 1 else ', as for'} {min(fine, key=len)}"
+    return f"It is right in {len(fine)} of {len(cases)} cases{one}. What is different in the others?"
+
+
+def same_numbers(came: torch.Tensor, wanted: torch.Tensor) -> bool:
+    """Whether these are nearly the same."""
+    return came.shape == wanted.shape and torch.allclose(came.double(), wanted.double(), rtol=relation.NEAR)
+
+
+def smallest(look: Look, question: Question, got: Answers, right: Answers) -> str:
+    """The wrong answer to the shortest question, unless it is the first, which the message tells."""
+    wrong = list[tuple[str, Difference]]()
+    for number, index, probe, call, other in each_call(question, got, right):
         if not call.raised:
             found = difference(look(probe, call), look(probe, other), question.size(look, number, index))
-            if found:
-                return f"The shortest case that goes wrong: {probe.said} should {found.wanted}, but {found.got}."
-    return ""
+            wrong += [(probe.said, found)] if found else []
+    said, found = min(wrong, key=lambda one: len(one[0]), default=("", None))
+    if not found or said == wrong[0][0]:
+        return ""
+    return f"The shortest case that goes wrong: {said} should {found.wanted}, but {found.got}."
 
 
 def numbers(value: Any) -> torch.Tensor:
@@ -67,23 +115,30 @@ def of_step(name: str, index: int, question: Question, got: Answers, right: Answ
 def moves(name: str, question: Question, got: Answers, right: Answers) -> relation.Pairs:
     """How far each first call moved an argument, beside how far it should have; not where rounding hides it."""
     first = [(probe, call, other) for _, index, probe, call, other in each_call(question, got, right) if not index]
-    sides = [(call.args[name].value, other.args[name].value, probe.args[name].double()) for probe, call, other in first]
-    fitting = [
-        side for side in sides if all(isinstance(one, torch.Tensor) and one.shape == side[2].shape for one in side)
-    ]
-    steps = [(came.double() - start, wanted.double() - start, start.abs().max()) for came, wanted, start in fitting]
-    clear = [step for step in steps if step[1].abs().min() > relation.NEAR * step[2]] or steps
-    return [(came, wanted) for came, wanted, _ in clear]
+    sides = [(probe.args[name], *(moved(name, probe, one) for one in both)) for probe, *both in first]
+    steps = [(came, wanted, start.abs().max()) for start, came, wanted in sides if came.shape == wanted.shape]
+    clear = [(came, wanted) for came, wanted, size in steps if wanted.abs().min() > relation.NEAR * size]
+    return clear if missed(clear) else [(came, wanted) for came, wanted, _ in steps]
+
+
+def moved(name: str, probe: Probe, call: Call) -> torch.Tensor:
+    """How far a call moved an argument; nothing where it has another shape by now."""
+    now, start = call.args[name].value, probe.args[name].double()
+    return now.double() - start if isinstance(now, torch.Tensor) and now.shape == start.shape else torch.tensor([])
 
 
 def of_lengths(name: str, question: Question, got: Answers, right: Answers) -> str:
-    """Up to how many of the notebook's values it goes right, if it goes wrong with more."""
-    lengths: dict[bool, list[int]] = {True: [], False: []}
+    """Up to how many of the notebook's values it goes right, if it goes far wrong with more."""
+    fine, wrong = list[int](), list[int]()
     for number, index, probe, call, other in each_call(question, got, right):
         length = max((value.numel() for value in probe.globals.values() if isinstance(value, torch.Tensor)), default=0)
         size = part_of(question.size(question.check.look, number, index), 0)
-        lengths[difference(call.args[name], other.args[name], size) is None].append(length)
-    fine, wrong = lengths[True], lengths[False]
+        if difference(call.args[name], other.args[name], size) is None:
+            fine.append(length)
+            continue
+        if relation.close(moved(name, probe, call), moved(name, probe, other), relation.SMALL):
+            return ""
+        wrong.append(length)
     if not fine or len(wrong) < 2 or max(fine) >= min(wrong):
         return ""
     return f"Right with {count(max(fine), 'value')}, wrong with {min(wrong)} and more: what happens to the others?"

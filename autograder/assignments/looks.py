@@ -22,7 +22,16 @@ CENT = 0.0051  # a printed number may be rounded to two decimals
 
 
 class Printed(float):
-    """A number in a printed line."""
+    """A number in a printed line, with so many decimals."""
+
+    decimals = 0
+
+    @classmethod
+    def read(cls, text: str) -> "Printed":
+        """The number that is written there."""
+        number = cls(text)
+        number.decimals = len(text.partition("e")[0].partition(".")[2])
+        return number
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Printed) and abs(float(self) - float(other)) <= CENT + PRECISION * abs(float(other))
@@ -33,6 +42,11 @@ class Printed(float):
 def value_of(_: Probe, call: Call) -> Any:
     """Look at what was returned."""
     return call.value
+
+
+def and_argument(look: Look, name: str, probe: Probe, call: Call) -> Any:
+    """Look at an argument after the call, too, if one is named: who leaves another one gave another answer."""
+    return (look(probe, call), call.args[name]) if name else look(probe, call)
 
 
 def flat_value(_: Probe, call: Call) -> Any:
@@ -56,15 +70,14 @@ def printed(label: str, _: Probe, call: Call) -> Any:
     labeled = re.search(NUMBER.format(label=re.escape(label)), call.printed, re.MULTILINE)
     any_number = re.search(r"\d+\.\d+", call.printed)
     number = labeled[1] if labeled else any_number[0] if any_number else None
-    return labeled is not None, label in call.printed, bool(call.printed.strip()), number and Printed(number)
+    return labeled is not None, label in call.printed, bool(call.printed.strip()), number and Printed.read(number)
 
 
-def same_values(also: str, question: Question, got: Answers, right: Answers) -> None:
+def same_values(look: Look, also: str, question: Question, got: Answers, right: Answers) -> None:
     """Expect the same values, and if it is named, the same argument afterward."""
-    look = question.check.look
     for number, index, probe, call, other in each_call(question, got, right):
         returned(call)
-        with hinting(lambda: of_values(question, got, right)):
+        with hinting(lambda: of_values(look, question, got, right)):
             expect(look(probe, call), look(probe, other), question.size(look, number, index), probe.saying(index))
         if also:
             expect(call.args[also], other.args[also], 0.0, f"{also} after {probe.saying(index)}")
@@ -76,21 +89,27 @@ def same_entries(question: Question, got: Answers, right: Answers) -> None:
     table, row = (returned(answer[0]).value for answer in got[:2])
     if not agrees(table.flatten(), row.flatten(), part_of(question.size(value_of, 0, 0))):
         message = f"For a table it gives {show(table)}, and for the same numbers in a row {show(row)}."
-        raise Failure(message, relation.TABLE)
+        shape = next(given.shape for given in question.probes[0].args.values() if given.ndim > 1)
+        raise Failure(message, relation.of_tables(table, row, shape))
 
 
 def same_forms(question: Question, got: Answers, right: Answers) -> None:
     """Expect values of the same types and shapes, from a function that works."""
     for _, index, probe, call, other in each_call(question, got, right):
-        (kind, shape), (wanted, wanted_shape) = form(returned(call)), form(returned(other))
-        if kind != wanted:
-            message = f"{probe.saying(index)} should be {article(wanted)}, but is {article(kind)}."
-            raise Failure(message, relation.of_type(kind, wanted))
+        expect_type(returned(call).type, returned(other).type, probe.saying(index))
+        shape, wanted_shape = form(returned(call))[1], form(returned(other))[1]
         if shape != wanted_shape:
             raise Failure(
                 f"{probe.saying(index)} should have the shape {wanted_shape}, but has {shape}.", relation.SHAPE
             )
     expect_work(question, got, right)
+
+
+def expect_type(kind: str, wanted: str, what: str) -> None:
+    """Raise `Failure` unless the types are the same."""
+    if kind != wanted:
+        message = f"{what} should be {article(wanted)}, but is {article(kind)}."
+        raise Failure(message, relation.of_type(kind, wanted))
 
 
 def form(value: Value) -> tuple[str, tuple[int, ...] | None]:
@@ -109,7 +128,7 @@ def gradients_reach(name: str, question: Question, got: Answers, right: Answers)
             raise Failure(f"No gradient reaches {name}: something cuts it off.", relation.CUT)
         if one is not None and other is not None and alike(value, wanted, question.size(value_of, number, 0)):
             size = part_of(question.size(question.check.look, number, len(calls) - 1), 1)
-            with hinting(partial(relation.of_numbers, [(one, other)])):
+            with hinting(partial(relation.of_one, one, other)):
                 expect(
                     Value("Tensor", one), Value("Tensor", other), size, f"the gradient of {name} for {probe.saying(0)}"
                 )
@@ -175,17 +194,17 @@ def same_print(label: str, question: Question, got: Answers, right: Answers) -> 
             message = (
                 f"The line {label} should say {wanted:.2f}, but says {show(float(seen), 7)}: {probe.saying(index)}."
             )
-            raise Failure(message, "Show two decimals or more." if off < 0.51 else "")
+            raise Failure(message, relation.of_printed(seen, wanted, seen.decimals))
 
 
 def as_many(also: str, question: Question, got: Answers, right: Answers) -> None:
     """Expect as many parts; whether they are right, others judge. An argument that moved did so as far."""
     for _, index, probe, call, other in each_call(question, got, right):
+        expect_type(returned(call).type, returned(other).type, probe.saying(index))
         many, wanted = len(returned(call).parts), len(returned(other).parts)
-        if many != wanted or returned(call).type != returned(other).type:
+        if many != wanted:
             message = f"{probe.saying(index)} should have {count(wanted, 'value')}, but is {show(returned(call))}."
-            kind = returned(call).type
-            raise Failure(message, relation.RETURN if kind == "NoneType" else relation.of_counts(many, wanted))
+            raise Failure(message, relation.of_counts(many, wanted))
         if also and not unmoved(also, probe, call):
             with hinting(lambda: relation.STEPS):
                 expect(call.args[also], other.args[also], 1.0, f"{also} after {probe.saying(index)}")

@@ -134,9 +134,15 @@ class Tutor:
         for held, (first, came) in wrong.items():
             others = [other for mind, (at, other) in wrong.items() if mind != held and at == first]
             if came and held.name not in self.untold:
-                told = {"says": held.sentence, "hint": held.hint, "came": distinct(came, [right[first:], *others])}
-                ideas.setdefault(first, []).append(told)
+                told = distinct(came, [right[first:], *others])
+                told = [row[: self.proof(*rows)] for row, *rows in zip(came, told, came, right[first:], strict=True)]
+                ideas.setdefault(first, []).append({"says": held.sentence, "hint": held.hint, "came": told})
         return ideas
+
+    def proof(self, told: list[str], came: list[str], right: list[str]) -> int:
+        """How many answers to a check must be an idea's: those that tell it from others, up to one that is wrong."""
+        wrong = [number for number, pair in enumerate(zip(came, right, strict=False), 1) if not self.same(*pair)]
+        return max(len(told), *wrong[:1], 0)
 
     def held(self, held: Misconception) -> dict[str, Any]:
         """The function of someone who holds a misconception, by its name."""
@@ -146,17 +152,25 @@ class Tutor:
 
     def wrong(self, name: str, others: dict[str, Any]) -> tuple[int, list[Any]]:
         """The number of the first check that others in a reference's place do not pass, and what comes from there."""
-        with patch.dict(self.notebook, others), in_double():
+        with patch.dict(self.notebook, others):
             results = self.notebook["answers"](name)
+            with in_double():
+                sure = [came for _, came in self.notebook["answers"](name)]
         failed = [number for number, (check, came) in enumerate(results) if not self.alike(came, check)]
         first = failed[0] if failed else len(results)
-        return first, [self.shortened(came) for _, came in results[first:]]
+        pairs = zip(results[first:], sure[first:], strict=True)
+        return first, [self.stable(came, others) for (_, came), others in pairs]
 
     def answer(self, ask: dict[str, Any], look: str, others: Any = ()) -> str:
         """Ask the reference, or others in its place."""
         with patch.dict(self.notebook, others), in_double():
             text: str = self.notebook["answer"](ask, look, [])
             return text
+
+    def stable(self, texts: list[str], sure: list[str]) -> list[str]:
+        """Texts that are the same on every processor: those in double precision, where they say the same."""
+        same = [*map(self.same, texts, sure), *([False] * len(texts))]
+        return self.shortened([sure[n] if same[n] else text for n, text in enumerate(texts)])
 
     def shortened(self, texts: list[str]) -> list[str]:
         """Texts as the notebook shows them."""
@@ -195,4 +209,4 @@ def distinct(came: list[list[str]], others: list[list[list[str]]]) -> list[list[
 def beginning(came: list[list[str]], count: int) -> list[list[str]]:
     """The answers to so many questions, check by check."""
     asked = accumulate(map(len, came), initial=0)
-    return [row[: count - before] for before, row in zip(asked, came, strict=False) if before < count]
+    return [row[: max(count - before, 0)] for before, row in zip(asked, came, strict=False)]

@@ -8,6 +8,17 @@ import torch
 from ..sandbox.answer import Value
 
 MOST_SHOWN = 6  # entries of a row
+NAMES = {
+    "NoneType": "None", "Tensor": "a tensor", "ndarray": "a numpy array", "Module": "a torch.nn.Module",
+    "type": "a class", "builtin_function_or_method": "a function",
+}  # fmt: skip
+PLAIN = {"list", "tuple", "dict", "set", "deque", "named tuple", "numpy number", "generator", "function", "method"}
+
+
+class Said(str):
+    """What has no content to show, in words."""
+
+    __repr__ = str.__str__
 
 
 def keyed(value: Value) -> Iterator[tuple[Any, Value]]:
@@ -27,6 +38,8 @@ def plain(value: Value) -> Any:
         return dict(_plain_items(value))
     if value.parts or value.type in ("list", "tuple"):
         return [part for _, part in _plain_items(value)]
+    if value.type == "Module" or (value.value is None and value.type != "NoneType"):
+        return Said(value.value or article(value.type))
     return value.value
 
 
@@ -57,6 +70,4 @@ def count(number: int, thing: str) -> str:
 
 def article(kind: str) -> str:
     """Name a type in a sentence."""
-    names = {"NoneType": "None", "Tensor": "a tensor", "ndarray": "a numpy array", "Module": "a torch.nn.Module"}
-    plain = {"list", "tuple", "dict", "named tuple", "numpy number"}
-    return names.get(kind, f"a {kind}" if kind in plain else f"of type {kind}")
+    return NAMES.get(kind, f"a {kind}" if kind in PLAIN else f"of type {kind}")

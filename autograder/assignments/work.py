@@ -9,7 +9,7 @@ from .check import Answers, Question
 from .comparison import Failure, alike, returned
 from .precision import parts
 from .probe import Probe
-from .relation import USE
+from .relation import NAN, USE, of_type
 from .values import article, show
 
 
@@ -46,10 +46,14 @@ def expect_work(question: Question, got: Answers, right: Answers) -> None:
     moves, moved = (any(moves_any(probe, answer[side]) for probe, *answer in calls) for side in (1, 0))
     if moves and moved:
         return
+    came, wanted = (returned(call) for call in calls[0][1:])
+    use = of_type(came.type, wanted.type) if came.type != wanted.type else USE
     if not legible([call for _, call, _ in calls]) and legible([other for *_, other in calls]):
-        raise Failure(f"It changes nothing, and what it returns is {article(returned(calls[0][1]).type)}.", USE)
+        raise Failure(f"It changes nothing, and what it returns is {article(came.type)}.", use or USE)
     if constant([call for _, call, _ in calls]) > (constant([other for _, _, other in calls]) and not moves):
-        raise Failure(f"It returns {show(returned(calls[0][1]))}, whatever it is given, and changes nothing.", USE)
+        if any(part.isnan().any() for part in parts(came).values()):
+            raise Failure("It returns nan, and changes nothing.", NAN)
+        raise Failure(f"It returns {show(came)}, whatever it is given, and changes nothing.", use or USE)
     if all(given_back(probe, call) > given_back(probe, other) for probe, call, other in calls):
         raise Failure(f"It returns what it was given: {show(returned(calls[0][1]))}.", USE)
 

@@ -106,6 +106,8 @@ def _told(value: Value | None) -> str:
         if value.keys:
             parts = [f"{key}: {part}" for key, part in zip(value.keys, parts, strict=True)]
         return f"{'' if value.type == 'list' else value.type + ' '}[{', '.join(parts)}]"
+    if value.value is None:
+        return value.type
     kind = "" if value.type in ("Tensor", "float", "int", "str", "bool") else f"{value.type} "
     return f"{kind}{_rounded(value.value)}"
 

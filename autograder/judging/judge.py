@@ -15,6 +15,7 @@ from ..assignments.assignment import Exercise
 from ..assignments.check import Answers, Question
 from ..assignments.comparison import Failure, NoAnswer
 from ..assignments.draw import Draw
+from ..assignments.hints import of_rule
 from ..assignments.probe import Probe
 from ..sandbox.clock import Budget
 from ..sandbox.outside import Sandbox
@@ -146,6 +147,7 @@ class Judging:
         ending = silences[0].ending if silences else None
         if lacks := next(filter(None, (student.lacks(silence, exercise.name) for silence in silences)), None):
             waiting = words.lack(*lacks)
+            verdicts = [words.unasked(verdict, waiting) for verdict in verdicts]
             return ExerciseResult(exercise.name, exercise.points, tuple(verdicts), ending, waiting, lacks=lacks)
         if any(verdict.verdict == FAILED for verdict in verdicts):
             verdicts = Diagnosis(questions, answers, verdicts).named()
@@ -160,7 +162,7 @@ class Judging:
         answers.append(None)
         try:
             answers[-1] = heard = tuple(student.ask(probe) for probe in question.probes)
-            if failure := _remembered(question, heard) if student.brief else question.failure(heard):
+            if failure := _remembered(question, heard) if student.brief else _failure(question, heard):
                 return replace(verdict, verdict=FAILED, message=str(failure), hint=failure.hint or None)
             return verdict
         except NoAnswer as silence:
@@ -183,7 +185,15 @@ class Judging:
 @lru_cache(MOST_REMEMBERED)
 def _remembered(question: Question, answers: Answers) -> Failure | None:
     """Judge once: who sends the same is told the same."""
-    return question.failure(answers)
+    return _failure(question, answers)
+
+
+def _failure(question: Question, answers: Answers) -> Failure | None:
+    """What is wrong with the answers, and what to try, which an author's own rule does not say."""
+    failure = question.failure(answers)
+    if failure and question.check.bare:
+        failure.hint = failure.hint or of_rule(question, answers)
+    return failure
 
 
 def _rank(result: ExerciseResult) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,7 @@ def test_what_was_judged_inside_is_said(results: dict[str, Any]) -> None:
 
 def test_the_gradebook_waits_for_a_person(kit: Path, results: dict[str, Any]) -> None:
     """Formgrader shows the text and the picture as not yet graded, and nothing else."""
-    with sqlite3.connect(kit / "course" / "gradebook.db") as rows:
+    with closing(sqlite3.connect(kit / "course" / "gradebook.db")) as rows:
         waiting = rows.execute(
             "SELECT b.name, count(*) FROM grade g JOIN base_cell b ON b.id = g.cell_id "
             "WHERE g.needs_manual_grade AND g.auto_score IS NULL GROUP BY 1"

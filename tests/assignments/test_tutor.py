@@ -95,6 +95,40 @@ def test_a_known_wrong_idea_gets_its_own_sentence(kernels: dict[str, Kernel], na
     assert len(traceback[0].splitlines()) == 1
 
 
+PADDED = """
+def train(params, epochs, tolerance=None):
+    rmses = [0.0] * epochs
+    for epoch in range(epochs):
+        rmses[epoch] = mse(apply_step(params, prn=False), speed).item() ** 0.5
+        if tolerance is not None and epoch and rmses[epoch - 1] - rmses[epoch] < tolerance:
+            break
+    return rmses
+"""
+UNSTARTED = """
+def train(params, epochs, tolerance=None):
+    rmses = [mse(function(time, params), speed).item() ** 0.5]
+    for _ in range(epochs - 1):
+        apply_step(params, prn=False)
+        rmses.append(mse(function(time, params), speed).item() ** 0.5)
+        if tolerance is not None and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+"""
+
+
+@pytest.mark.parametrize(("source", "untrue"), [(PADDED, "never stops"), (UNSTARTED, "puts the best params back")])
+def test_no_idea_is_told_that_is_another(kernels: dict[str, Kernel], source: str, untrue: str) -> None:
+    """A list that is filled up is no loop that never stops, and a step that was not taken is nothing put back."""
+    kernels["gradient_descent"].run(source)
+
+    printed, traceback = kernels["gradient_descent"].run("check(train)")
+
+    kernels["gradient_descent"].run(tutor_free(REFERENCES["gradient_descent"]))
+    assert "✗" in printed
+    assert len(traceback) == 1
+    assert untrue not in " ".join(printed.split())
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_right_is_said_too(kernels: dict[str, Kernel], name: str) -> None:
     """The reference has a tick at each of the grader's sentences, in their order, and a way on."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from autograder.__main__ import main
 from tests.conftest import filled, load
@@ -47,6 +48,8 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         time.sleep(0.1)
     address = json.loads(known.read_text())["address"]
     processes += [worker(address), worker(address)]
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
     yield address, processes[1:]
     for process in processes:
         process.kill()

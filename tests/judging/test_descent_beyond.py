@@ -58,6 +58,19 @@ def test_a_wrong_answer_is_told_what_is_wrong(graded: Callable, answer: Answer) 
         assert set(words) & ENDINGS <= {results[name].ending}
 
 
+def test_wrong_answers_are_told_what_to_try(graded: Callable) -> None:
+    """An author's own rule has hints as well: at most one wrong answer in twenty has none."""
+    wrong = {answer.name: [one for one in graded(answer).values() if one.score < one.points] for answer in WRONG}
+    silent = [
+        name
+        for name, results in wrong.items()
+        for one in results
+        if not any(check.hint or check.misconception for check in one.checks)
+    ]
+
+    assert len(silent) <= 0.05 * len(WRONG), silent
+
+
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("body", IDLE)
 def test_who_does_nothing_earns_nothing(sandbox: Sandbox, beyond: Assignment, exercise: str, body: str) -> None:

@@ -665,3 +665,176 @@ def train(params, epochs, tolerance=None):
         if tolerance is not None and epoch > 0 and rmses[-2] - rmses[-1] < tolerance:
             break
     return rmses
+# === train_goes_on_and_cuts_the_list train
+def train(params, epochs, tolerance=None):
+    rmses = [mse(apply_step(params, prn=False), speed).item() ** 0.5 for _ in range(epochs)]
+    if tolerance is not None:
+        for k in range(1, epochs):
+            if rmses[k - 1] - rmses[k] < tolerance:
+                return rmses[: k + 1]
+    return rmses
+# === train_steps_itself_and_never_clears train
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for _ in range(epochs):
+        loss = mse(function(time, params), speed)
+        loss.backward()
+        params.data -= lr * params.grad
+        rmses.append(loss.item() ** 0.5)
+        if tolerance is not None and len(rmses) > 1 and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === train_measures_before_the_first_step train last_step_left_out
+def train(params, epochs, tolerance=None):
+    rmses = [mse(function(time, params), speed).item() ** 0.5]
+    for epoch in range(epochs - 1):
+        apply_step(params, prn=False)
+        rmses.append(mse(function(time, params), speed).item() ** 0.5)
+        if tolerance is not None and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === train_stops_and_leaves_zeros train
+def train(params, epochs, tolerance=None):
+    rmses = [0.0] * epochs
+    for epoch in range(epochs):
+        rmses[epoch] = mse(apply_step(params, prn=False), speed).item() ** 0.5
+        if tolerance is not None and epoch and rmses[epoch - 1] - rmses[epoch] < tolerance:
+            break
+    return rmses
+# === train_never_without_a_tolerance train stops_without_a_gain
+def train(params, epochs, tolerance=None):
+    tolerance = tolerance or 1e-9
+    rmses = []
+    for epoch in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if epoch and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === step_backward_twice apply_step twice_as_long
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward(retain_graph=True)
+    loss.backward()
+    params.data -= lr * params.grad
+    params.grad = None
+    if prn:
+        print("RMSE:", loss.item() ** 0.5)
+    return preds
+# === train_a_dict train
+def train(params, epochs, tolerance=None):
+    rmses = {}
+    for epoch in range(epochs):
+        rmses[epoch] = mse(apply_step(params, prn=False), speed).item() ** 0.5
+        if tolerance is not None and epoch and rmses[epoch - 1] - rmses[epoch] < tolerance:
+            break
+    return rmses
+# === train_a_generator train params_not_trained
+def train(params, epochs, tolerance=None):
+    last = None
+    for epoch in range(epochs):
+        rmse = mse(apply_step(params, prn=False), speed).item() ** 0.5
+        yield rmse
+        if tolerance is not None and last is not None and last - rmse < tolerance:
+            break
+        last = rmse
+# === train_a_numpy_array train
+import numpy as np
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for epoch in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if tolerance is not None and epoch and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return np.array(rmses)
+# === train_a_list_of_arrays train
+def train(params, epochs, tolerance=None):
+    rmses = []
+    for epoch in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).detach().sqrt().numpy())
+        if tolerance is not None and epoch and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === train_bare_return_for_none train
+def train(params, epochs, tolerance=None):
+    if epochs == 0:
+        return
+    rmses = []
+    for epoch in range(epochs):
+        rmses.append(mse(apply_step(params, prn=False), speed).item() ** 0.5)
+        if tolerance is not None and epoch and rmses[-2] - rmses[-1] < tolerance:
+            break
+    return rmses
+# === function_with_a_comma function
+def function(t, params):
+    a, b, c = params
+    return a * t**2 + b * t + c,
+# === function_whole_numbers function
+def function(t, params):
+    a, b, c = params
+    return (a * t**2 + b * t + c).long()
+# === mse_last_counts_twice mse
+def mse(preds, targets):
+    weights = torch.ones_like(preds)
+    weights[..., -1] = 2
+    return (weights * (preds - targets) ** 2).sum() / weights.sum()
+# === mse_by_sqrt mse
+def mse(preds, targets):
+    return torch.mean(torch.sqrt(preds - targets))
+# === mse_class_alone mse
+def mse(preds, targets):
+    return torch.nn.MSELoss
+# === mse_module_alone mse
+def mse(preds, targets):
+    return torch.nn.MSELoss()
+# === step_clipped apply_step
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_([params], 1e4)
+    params.data -= lr * params.grad
+    params.grad = None
+    if prn:
+        print("RMSE:", loss.item() ** 0.5)
+    return preds
+# === step_rounded_params apply_step
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    with torch.no_grad():
+        params -= lr * params.grad
+        params.copy_(torch.round(params, decimals=3))
+    params.grad = None
+    if prn:
+        print("RMSE:", loss.item() ** 0.5)
+    return preds
+# === step_returns_its_print apply_step
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    params.data -= lr * params.grad
+    params.grad = None
+    return print("RMSE:", loss.item() ** 0.5) if prn else preds
+# === step_preds_as_a_column apply_step
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds.unsqueeze(1), speed)
+    loss.backward()
+    params.data -= lr * params.grad
+    params.grad = None
+    if prn:
+        print("RMSE:", loss.item() ** 0.5)
+    return preds
+# === step_label_with_a_space apply_step other_label
+def apply_step(params, prn=True):
+    preds = function(time, params)
+    loss = mse(preds, speed)
+    loss.backward()
+    params.data -= lr * params.grad
+    params.grad = None
+    if prn:
+        print("RMSE :", loss.item() ** 0.5)
+    return preds
