@@ -126,7 +126,7 @@ def some(low: int, high: int) -> Any:
     return lambda draw, **_: draw.whole(low, high)
 
 
-RISING = {"epochs": some(4, 8), "lr": too_fast}
+RISING = {"epochs": some(7, 10), "lr": too_fast}
 CHECKS: list[Check] = [
     function.value(2.0, "computes a·t² + b·t + c"),
     function.any_shape(0.25, "takes times of any shape, and returns a prediction for each", single=True),
