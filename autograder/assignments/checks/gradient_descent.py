@@ -91,9 +91,9 @@ OWN = {"time": notebook.time, "speed": notebook.speed, "lr": notebook.lr}
 def run(draw: Draw, size: int = 0) -> Inputs:
     """The same for some epochs, with three points uphill; the notebook's own params lie far up the steepest side."""
     given = problem(draw, size)
+    given |= {"lr": given["lr"] * 10, "params": draw.numbers(3, low=-4.0, high=4.0)} if size == 3 else {}
     far = given["params"] * torch.tensor([100.0, 1.0, 1.0])
-    rate = given["lr"] * (10 if size == 3 else 1)
-    return given | {"epochs": draw.whole(4, 9), "tolerance": None, "lr": rate, "_params": far}
+    return given | {"epochs": draw.whole(4, 9), "tolerance": None, "_params": far}
 
 
 train = Exercise("train(params, epochs, tolerance)", run, nobody_is_right_by_chance, leaf="params", sizes=(1, 3))
