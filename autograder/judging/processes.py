@@ -37,14 +37,17 @@ class Processes(ThreadPoolExecutor):
         return super().submit(self._done, (work, arguments, named))
 
     def _done(self, task: Any) -> Any:
-        pipe = self._idle.get()
+        pipe, told = self._idle.get(), None
         try:
             pipe.send(task)
-            result, error = pipe.recv()
+            told = pipe.recv()
         except (EOFError, OSError):
-            raise Died from None
+            pass
         finally:
             self._idle.put(pipe)
+        if not told:
+            raise Died
+        result, error = told
         if error:
             raise error
         return result

@@ -43,7 +43,7 @@ def run(*command: str | Path, **environment: str) -> Done:
 def grading(submissions: Path, course: Path, kit: Path = KIT) -> str:
     """The command that grades the notebook into a course, for a shell."""
     words = ["grade", f"'{submissions}'", "--course", f"'{course}'", "--assignment", "gradient_descent"]
-    return f"cd '{kit}' && {sys.executable} -m autograder {' '.join(words)}"
+    return f"cd '{kit}' && exec {sys.executable} -m autograder {' '.join(words)}"
 
 
 def assert_graded(done: Done, course: Path) -> None:

@@ -5,6 +5,7 @@ A loader of data does its work itself; for a thread or a process of one's own th
 
 import builtins
 import io
+import multiprocessing
 import multiprocessing.process
 import os
 import threading
@@ -49,6 +50,7 @@ _open, _save, _load = io.open, torch.save, torch.utils.data.DataLoader.__init__
 
 def furnish() -> None:
     """Put the stand-ins in place."""
+    multiprocessing.set_start_method("fork", force=True)  # The others need a process of their own for a mere lock.
     for place, name, value in (
         (builtins, "open", _opened),
         (io, "open", _opened),
