@@ -47,7 +47,7 @@ class Asking:
         return wide
 
     def elsewhere(self, given: Inputs, others: Inputs) -> Inputs:
-        """What the notebook holds that has an argument's shape, as it is where it has not."""
+        """Take from others what the notebook holds in the shape of an argument."""
         tensors = {name: value for name, value in given.items() if isinstance(value, torch.Tensor)}
         shapes = [value.shape for name, value in tensors.items() if name in arguments(self.call)]
         around = tensors.keys() - set(arguments(self.call))

@@ -107,7 +107,7 @@ class Check:
     look: Look
     size: SizeOf | None = None  # how precise it must be, where the reference does not tell
     name: str = ""
-    bare: bool = False  # its rule says what is wrong, and not what to try
+    unhinted: bool = False  # its rule says what is wrong, and not what to try
     shown: str = "_"  # what the notebook's own check(...) looks at, in Python: `_` was returned, `said` printed
 
     @classmethod

@@ -97,7 +97,7 @@ def written(value):
         return ("[%s]" if isinstance(value, list) else "(%s)") % ", ".join(map(written, value))
     if type(value) in (bool, int, str, type(None)):
         return repr(value)
-    return f"{value + 0.0:.7g}" if isinstance(value, float) else f"a {type(value).__name__}".rstrip("0123456789")
+    return f"{value + 0.0:.7g}" if isinstance(value, float) else f"a {type(value).__name__}"
 
 
 def alike(came, texts, near=LOOSE):

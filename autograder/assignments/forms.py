@@ -18,17 +18,11 @@ from .asking import Asking, arguments, changed_by, drawn
 from .check import Check, SizeOf
 from .comparison import returned
 from .draw import Draw, Inputs
+from .printed import printed, same_print, shown
 from .probe import Probe
 from .values import show
 
 ENOUGH = 3  # questions, so that nobody seems to give the same answer to all of them by chance
-# What is padded to a length differs from what was measured, so that no idea is named that does the one for the other.
-DIFFERENT = "len(set(map(str, _)))"
-COUNTED = (
-    f"type(_).__name__ if not isinstance(_, list) else len(_) if {DIFFERENT} == len(_)"
-    f" else f'{{len(_)}} values, {{{DIFFERENT}}} of them different'"
-)
-PRINTED = r"^[ \t]*{}\D{{0,20}}?(-?\d[\d.]*(?:e[+-]\d+)?)"
 
 
 class Exercise(Asking):
@@ -172,12 +166,8 @@ class Exercise(Asking):
             given = [inputs | changed for inputs in self.telling_inputs(draw)]
             return [self.probe(inputs, way) for inputs, way in zip(given, calls, strict=True)]
 
-        seen = (
-            f"[round(float(number), 2) for number in re.findall({PRINTED.format(label)!r}, said, re.M)]"
-            r" or ['no such line', [round(float(number), 2) for number in re.findall(r'\d+\.\d+', said)]]"
-        )
-        compare, look = partial(looks.same_print, label), partial(looks.printed, label)
-        return self.check(points, sentence, ask, compare, look, shown=seen)
+        compare, look = partial(same_print, label), partial(printed, label)
+        return self.check(points, sentence, ask, compare, look, shown=shown(label))
 
     def how_many(self, points: float, sentence: str, *cases: Inputs, call: str = "", also: str = "") -> Check:
         """What it returns is as long as the reference's, in each case; whether it is right, another check judges."""
@@ -187,7 +177,7 @@ class Exercise(Asking):
             return [self.probe(changed_by(draw, given, case), call) for case in cases]
 
         rule, look = partial(looks.as_many, also), partial(looks.and_argument, looks.value_of, also)
-        return self.check(points, sentence, ask, rule, look, shown=_all(COUNTED, also))
+        return self.check(points, sentence, ask, rule, look, shown=_all(looks.COUNTED, also))
 
     def form(self, points: float, sentence: str) -> Check:
         """It returns a value of this type and shape; whether it is right, another check judges."""

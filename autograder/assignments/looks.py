@@ -1,6 +1,5 @@
 """What the forms look at in an answer, and how they compare it: each judges one thing, and leaves others the rest."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,32 +10,18 @@ import torch
 from ..sandbox.answer import Call, Value
 from . import relation
 from .check import Answers, Look, Question
-from .comparison import PRECISION, Failure, agrees, alike, at_last, expect, part_of, returned
+from .comparison import Failure, agrees, alike, expect, part_of, returned
 from .hints import hinting, of_step, of_values
 from .probe import Probe
 from .values import article, count, show
 from .work import each_call, each_probe, expect_work, unmoved
 
-NUMBER = r"^[ \t]*{label}[^\d\n]{{0,20}}?(-?\d{{1,12}}(\.\d{{1,20}}(e[+-]?\d\d)?)?)"
-CENT = 0.0051  # a printed number may be rounded to two decimals
-
-
-class Printed(float):
-    """A number in a printed line, with so many decimals."""
-
-    decimals = 0
-
-    @classmethod
-    def read(cls, text: str) -> "Printed":
-        """The number that is written there."""
-        number = cls(text)
-        number.decimals = len(text.partition("e")[0].partition(".")[2])
-        return number
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Printed) and abs(float(self) - float(other)) <= CENT + PRECISION * abs(float(other))
-
-    __hash__ = float.__hash__
+# What is padded to a length differs from what was measured, so that no idea is named that does the one for the other.
+DIFFERENT = "len(set(map(str, _)))"
+COUNTED = (
+    f"type(_).__name__ if not isinstance(_, list) else len(_) if {DIFFERENT} == len(_)"
+    f" else f'{{len(_)}} values, {{{DIFFERENT}}} of them different'"
+)
 
 
 def value_of(_: Probe, call: Call) -> Any:
@@ -63,14 +48,6 @@ def afterward(name: str, probe: Probe, call: Call) -> Any:
     """Look at an argument after the call; of those that did not move, at whether it has a gradient."""
     argument = call.args[name]
     return (argument, unmoved(name, probe, call) and argument.grad is None)
-
-
-def printed(label: str, _: Probe, call: Call) -> Any:
-    """Look at whether a line begins with the label, or says it at all, whether anything is printed, and the number."""
-    labeled = re.search(NUMBER.format(label=re.escape(label)), call.printed, re.MULTILINE)
-    any_number = re.search(r"\d+\.\d+", call.printed)
-    number = labeled[1] if labeled else any_number[0] if any_number else None
-    return labeled is not None, label in call.printed, bool(call.printed.strip()), number and Printed.read(number)
 
 
 def same_values(look: Look, also: str, question: Question, got: Answers, right: Answers) -> None:
@@ -175,26 +152,6 @@ def same_look(
         expect_work(question, got, right)
 
     return compare
-
-
-def same_print(label: str, question: Question, got: Answers, right: Answers) -> None:
-    """Expect the same number in the line that begins with the label."""
-    look = question.check.look
-    for number, index, probe, call, other in each_call(question, got, right):
-        returned(call)
-        (labeled, *_, seen), (*_, wanted) = look(probe, call), look(probe, other)
-        if not labeled:
-            line, printed = other.printed.strip()[:80], call.printed[:80]
-            raise Failure(
-                f"{probe.saying(index)} should print a line like {line!r}, but prints {printed!r}.",
-                f"Begin a line with {label}",
-            )
-        size, off = part_of(question.size(look, number, index), 3), abs(float(seen) - float(wanted))
-        if off > CENT and off > CENT + PRECISION * float(at_last(size)):
-            message = (
-                f"The line {label} should say {wanted:.2f}, but says {show(float(seen), 7)}: {probe.saying(index)}."
-            )
-            raise Failure(message, relation.of_printed(seen, wanted, seen.decimals))
 
 
 def as_many(also: str, question: Question, got: Answers, right: Answers) -> None:

@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, combinations
+from itertools import combinations, zip_longest
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,6 +19,7 @@ from unittest.mock import patch
 import torch
 
 from .check import Check
+from .ideas import distinct
 from .probe import Probe
 from .questions import kind, near, plainness
 from .reference import Reference
@@ -29,7 +30,6 @@ CODE = (Path(__file__).parent / "check_cell.py").read_text()
 SEED = 2021  # of what students see; when it is graded, the course's secret decides
 VAST = re.compile(r"e\+(?!0[5-8])")  # a number beyond a thousand million, where what is right is a matter of rounding
 PLAIN_QUESTIONS = 3  # of a check
-ENOUGH = 2  # answers that a wrong idea is known by, where no other gives them
 
 
 def cell(assignment: str, reference: str, untold: Collection[str] = ()) -> str:
@@ -169,8 +169,8 @@ class Tutor:
 
     def stable(self, texts: list[str], sure: list[str]) -> list[str]:
         """Texts that are the same on every processor: those in double precision, where they say the same."""
-        same = [*map(self.same, texts, sure), *([False] * len(texts))]
-        return self.shortened([sure[n] if same[n] else text for n, text in enumerate(texts)])
+        pairs = zip_longest(texts, sure[: len(texts)], fillvalue="")
+        return self.shortened([other if self.same(text, other) else text for text, other in pairs])
 
     def shortened(self, texts: list[str]) -> list[str]:
         """Texts as the notebook shows them."""
@@ -196,17 +196,3 @@ def in_double() -> Iterator[None]:
         yield
     finally:
         torch.set_default_dtype(before)
-
-
-def distinct(came: list[list[str]], others: list[list[list[str]]]) -> list[list[str]]:
-    """The answers to the first few questions, as many as none of the others begins with."""
-    for count in range(ENOUGH, sum(map(len, came))):
-        if all(beginning(other, count) != beginning(came, count) for other in others):
-            return beginning(came, count)
-    return came
-
-
-def beginning(came: list[list[str]], count: int) -> list[list[str]]:
-    """The answers to so many questions, check by check."""
-    asked = accumulate(map(len, came), initial=0)
-    return [row[: max(count - before, 0)] for before, row in zip(asked, came, strict=False)]

@@ -191,7 +191,7 @@ def _remembered(question: Question, answers: Answers) -> Failure | None:
 def _failure(question: Question, answers: Answers) -> Failure | None:
     """What is wrong with the answers, and what to try, which an author's own rule does not say."""
     failure = question.failure(answers)
-    if failure and question.check.bare:
+    if failure and question.check.unhinted:
         failure.hint = failure.hint or of_rule(question, answers)
     return failure
 

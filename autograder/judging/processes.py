@@ -74,11 +74,14 @@ def _serve(pipe: Connection) -> None:
     """Do what comes, one after the other; leave Ctrl-C to the process that began all, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    while task := pipe.recv():
-        work, arguments, named = task
-        result = failure = None
-        try:
-            result = work(*arguments, **named)
-        except Exception as error:
-            failure = error
-        pipe.send((result, failure))
+    with contextlib.suppress(EOFError):
+        while task := pipe.recv():
+            pipe.send(_told(*task))
+
+
+def _told(work: Callable[..., Any], arguments: Any, named: Any) -> tuple[Any, Exception | None]:
+    """What a job returns, or what it raises."""
+    try:
+        return work(*arguments, **named), None
+    except Exception as error:
+        return None, error

@@ -14,6 +14,7 @@ from autograder.assignments.master import faults
 from autograder.assignments.wrong import Misconception, misconceptions, text_of
 from autograder.course import Course
 from tests.conftest import load
+from tests.corpus import corpus
 
 NAMES = [name for name in Course().written() if text_of(name)]
 REFERENCES = {name: Course().reference(name).read_text() for name in NAMES}
@@ -95,25 +96,10 @@ def test_a_known_wrong_idea_gets_its_own_sentence(kernels: dict[str, Kernel], na
     assert len(traceback[0].splitlines()) == 1
 
 
-PADDED = """
-def train(params, epochs, tolerance=None):
-    rmses = [0.0] * epochs
-    for epoch in range(epochs):
-        rmses[epoch] = mse(apply_step(params, prn=False), speed).item() ** 0.5
-        if tolerance is not None and epoch and rmses[epoch - 1] - rmses[epoch] < tolerance:
-            break
-    return rmses
-"""
-UNSTARTED = """
-def train(params, epochs, tolerance=None):
-    rmses = [mse(function(time, params), speed).item() ** 0.5]
-    for _ in range(epochs - 1):
-        apply_step(params, prn=False)
-        rmses.append(mse(function(time, params), speed).item() ** 0.5)
-        if tolerance is not None and rmses[-2] - rmses[-1] < tolerance:
-            break
-    return rmses
-"""
+PADDED, UNSTARTED = (
+    next(answer.answers["train"] for answer in corpus("wrong") if answer.part == part)
+    for part in ("train_stops_and_leaves_zeros", "train_measures_before_the_first_step")
+)
 
 
 @pytest.mark.parametrize(("source", "untrue"), [(PADDED, "never stops"), (UNSTARTED, "puts the best params back")])

@@ -231,7 +231,7 @@ def test_answers_in_another_order_are_asked_where_they_stand(sandbox: Sandbox, a
     assert result.exercises[0].score == result.exercises[1].score == 3
 
 
-THREAD = "second thread or process"
+THREAD, PLACE = "second thread or process", "place to write to"
 LACKING = {
     "a package": (TRAIN.replace("    return", "    pd.DataFrame(rmses)\n    return"), "package", "pandas"),
     "a package, imported inside": (TRAIN.replace("    return", "    import polars\n    return"), "package", "polars"),
@@ -257,6 +257,15 @@ LACKING = {
         "    multiprocessing.Process(target=print).start()\n    return"), "right", THREAD),
     "a pool of processes": ("import multiprocessing\n" + TRAIN.replace("    return",
         "    with multiprocessing.Pool(2) as pool:\n        pool.map(abs, [1])\n    return"), "right", THREAD),
+} | {
+    f"{name}, by {way}": ("import multiprocessing\n" + TRAIN.replace("    return",
+        f"    multiprocessing.get_context('{way}').{name}\n    return"), "right", THREAD)
+    for way in ("fork", "spawn", "forkserver")
+    for name in ("Lock()", "Queue()", "Pool(2)", "Manager()")
+} | {
+    name: (
+        TRAIN.replace("    return", f"    import multiprocessing, os, tempfile\n    {name}\n    return"), "right", PLACE)
+    for name in ("multiprocessing.Value('i')", "tempfile.mkstemp()", "os.open('a', os.O_CREAT | os.O_RDWR)")
 }  # fmt: skip
 
 

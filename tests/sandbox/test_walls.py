@@ -116,6 +116,20 @@ def test_a_sandbox_that_is_killed(assignment: Assignment) -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
+def test_memory_counts_from_birth(tier: str) -> None:
+    """Who does little has grown by little, neither by what the zygote has nor by less than nothing; a list shows."""
+    grown = []
+    with Sandbox(Limits(seconds=2, memory=512), tier) as wall:
+        for cell in ("1", "numbers = [0.0] * 20_000_000"):
+            with wall.child() as child:
+                Student(child).run([(1, cell)])
+            grown.append(child._grown())
+
+    assert 0 <= grown[0] < 0.1
+    assert grown[1] - grown[0] == pytest.approx(160_000_000 / (512 * 2**20), abs=0.05)
+
+
+@pytest.mark.parametrize("tier", TIERS)
 def test_a_sandbox_that_starts_too_slowly(tier: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the zygote does not answer in time, the judge says so instead of waiting for its last words for ever."""
     monkeypatch.setattr(sandbox_module, "START_SECONDS", 0.1)

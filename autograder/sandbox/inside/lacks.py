@@ -102,9 +102,14 @@ def _lack(error: BaseException) -> Lack | None:
         return ["package", error.name.partition(".")[0]]
     if isinstance(error, SyntaxError) and (version := _newer(error)):
         return ["python", version]
-    if isinstance(error, OSError) and (error.errno == errno.EROFS or str(error.filename) in stand_ins.kept):
+    if isinstance(error, OSError) and (_unwritable(error) or str(error.filename) in stand_ins.kept):
         return ["right", "place to write to"]
     return next((["package", value.__name__] for value in _names(error) if isinstance(value, Absent)), None)
+
+
+def _unwritable(error: OSError) -> bool:
+    """Whether a file could not be opened to be written: of all opening, the filter refuses no other."""
+    return error.errno == errno.EROFS or (error.errno == errno.EPERM and error.filename is not None)
 
 
 def _names(error: BaseException) -> Iterator[Any]:

@@ -5,8 +5,8 @@ A loader of data does its work itself; for a thread or a process of one's own th
 
 import builtins
 import io
-import multiprocessing
 import multiprocessing.process
+import multiprocessing.synchronize
 import os
 import threading
 from typing import Any
@@ -50,7 +50,6 @@ _open, _save, _load = io.open, torch.save, torch.utils.data.DataLoader.__init__
 
 def furnish() -> None:
     """Put the stand-ins in place."""
-    multiprocessing.set_start_method("fork", force=True)  # The others need a process of their own for a mere lock.
     for place, name, value in (
         (builtins, "open", _opened),
         (io, "open", _opened),
@@ -60,6 +59,7 @@ def furnish() -> None:
         (torch.utils.data.DataLoader, "__init__", _loading),
         (threading.Thread, "start", _refused),
         (multiprocessing.process.BaseProcess, "start", _refused),
+        (multiprocessing.synchronize.SemLock, "__init__", _refused),
         (os, "pipe", _refused),  # with which pools of processes begin
     ):
         setattr(place, name, value)
