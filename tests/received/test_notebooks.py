@@ -263,8 +263,8 @@ LACKING = {
     for way in ("fork", "spawn", "forkserver")
     for name in ("Lock()", "Queue()", "Pool(2)", "Manager()")
 } | {
-    name: (
-        TRAIN.replace("    return", f"    import multiprocessing, os, tempfile\n    {name}\n    return"), "right", PLACE)
+    name: (TRAIN.replace("    return", f"    import multiprocessing, os, tempfile\n    {name}\n    return"),
+        "right", PLACE)
     for name in ("multiprocessing.Value('i')", "tempfile.mkstemp()", "os.open('a', os.O_CREAT | os.O_RDWR)")
 }  # fmt: skip
 
