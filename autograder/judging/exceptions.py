@@ -13,7 +13,7 @@ CLOCK = "`time` is the notebook's data: import the module under another name, as
 LOCAL = "A name that a function assigns has no value in it before: set it first, or choose another name."
 CLEAR = "Write params.grad = None, or params.grad.zero_()."
 SPELLED = "Is it spelled right? Look it up: x**2, x.mean(), loss.backward() are such names."
-NONE = "Something is None: a gradient that nothing has filled, or that was cleared before, or what comes of no return?"
+NONE = "Something is None: a gradient that was never computed, or already cleared, or a result without a return?"
 FOLLOW = (
     "Nothing was recorded that gradients could follow. Stay in torch, without .item(), .detach(), numpy or"
     " torch.no_grad() around it, and call backward only where something requires gradients."
@@ -57,7 +57,7 @@ EXCEPTIONS = {
     r"values to unpack": "Print what is unpacked there: it has more or fewer values than there are names.",
     r"is not callable": "That is no function. A product needs a *: a * (t**2), not a(t**2). Or is a name used twice?",
     r"module '([\w.]+)' has no attribute '(\w+)'": "{0} has no {1}. " + SPELLED,
-    r"'(\w+)' object has no attribute '(\w+)'": "A {0} has no {1}. " + SPELLED,
+    r"'(\w+)' object has no attribute '(\w+)'": "A value of type {0} has no {1}. " + SPELLED,
     r"for scalar outputs": "Call backward on the loss, a single number.",
     r"0-d tensor": "A single number is a tensor, too: let torch compute with the whole tensor, whatever its shape.",
     r"one-dimensional|expand\(|Dimension out of range": WHOLE,
