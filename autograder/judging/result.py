@@ -37,7 +37,7 @@ class ExerciseResult:
     ending: str | None = None
     waiting: str | None = None
     code: str | None = None  # the student's function
-    lacks: tuple[str, str] | None = None  # what of ours: package, python or right, and its name
+    lacks: tuple[str, str] | None = None  # what of ours: package, python, right or device, and its name
 
     @property
     def score(self) -> float | None:

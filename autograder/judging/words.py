@@ -26,6 +26,7 @@ LACKS = {
     "package": "the grader has no {}",
     "python": f"it is written for Python {{}}, and the grader has {sys.version_info[0]}.{sys.version_info[1]}",
     "right": "the grader has no {}",
+    "device": "the grader has no {}",
 }
 
 

@@ -16,7 +16,7 @@ CONTAINERS = {"list", "tuple", "dict", "named tuple"}
 NUMPY = re.compile(r"float(16|32|64)|u?int(8|16|32|64)")
 UNREADABLE = ", of a kind or size that cannot be read"
 RAISED = ("raised", "unwritten", "missing", "memory")  # by our stub, for want of the function, or of memory
-LACKS = ("package", "python", "right")
+LACKS = ("package", "python", "right", "device")
 MOST_TYPE, MOST_MESSAGE = 80, 500  # characters
 
 
@@ -76,7 +76,7 @@ class Value:
 class Raised:
     """An exception in the student's code: type, message, the student's own lines as (cell, line), and its kind.
 
-    Where the sandbox lacks what the code asked for, that is named as (package, python or right; name).
+    Where the sandbox lacks what the code asked for, that is named as (package, python, right or device; name).
     """
 
     type: str

@@ -1,23 +1,18 @@
-"""What Jupyter runs, runs; a function counts as it stood at its test; what the grader lacks costs nobody.
+"""What Jupyter runs, runs; a function counts as it stood at its test.
 
 Each case is a kind of notebook that real people write, filled with right answers but for what is said.
 """
 
 import json
-import sys
-from collections.abc import Callable
 
 import pytest
 
 from autograder.assignments.assignment import Assignment
 from autograder.judging.judge import judge
-from autograder.judging.result import Result
 from autograder.sandbox.outside import Sandbox
 from autograder.submissions.submission import Submission
 from tests.conftest import SEED, filled
-
-Judged = Callable[..., Result]
-Notebook = Callable[..., bytes]
+from tests.received.conftest import Judged, Notebook
 
 BELOW = {
     "a result under the function's name": "preds = function(time, orig_params)\nmse = mse(preds, speed)\ntrain = []",
@@ -43,22 +38,6 @@ BELOW = {
 def test_nothing_below_the_tests_takes_marks_away(judged: Judged, cell: str):
     """Whatever a student tries below the last test, the functions count as they stood above."""
     assert judged(cell).score == 14
-
-
-@pytest.fixture
-def with_cells(assignment: Assignment) -> Notebook:
-    """Make a notebook with cells of the student's own right below given ones, named by their ids."""
-
-    def made(below: dict[str, str], **answers: str) -> bytes:
-        notebook = json.loads(filled(assignment, {**assignment.reference_functions, **answers}))
-        cells = []
-        for cell in notebook["cells"]:
-            cells.append(cell)
-            if source := below.get(cell["metadata"].get("nbgrader", {}).get("grade_id", "")):
-                cells.append({"cell_type": "code", "metadata": {}, "source": source})
-        return json.dumps({**notebook, "cells": cells}).encode()
-
-    return made
 
 
 @pytest.mark.parametrize("cell", BELOW.values(), ids=BELOW)
@@ -229,112 +208,3 @@ def test_answers_in_another_order_are_asked_where_they_stand(sandbox: Sandbox, a
     result = judge("student", Submission.read(json.dumps(content).encode(), assignment), sandbox, SEED)
 
     assert result.exercises[0].score == result.exercises[1].score == 3
-
-
-THREAD, PLACE = "second thread or process", "place to write to"
-LACKING = {
-    "a package": (TRAIN.replace("    return", "    pd.DataFrame(rmses)\n    return"), "package", "pandas"),
-    "a package, imported inside": (TRAIN.replace("    return", "    import polars\n    return"), "package", "polars"),
-    "a part of a package": (
-        "from sklearn.metrics import mean_squared_error as error\n"
-        + TRAIN.replace("    return", "    error([1], [2])\n    return"), "package", "sklearn"),
-    "a decorator": ("import numba\n@numba.njit" + TRAIN, "package", "numba"),
-    "what a package made": (
-        "import pandas as pd\nframe = pd.DataFrame({'a': [1]})\n"
-        + TRAIN.replace("    return", "    torch.tensor(frame)\n    return"), "package", "pandas"),
-    "quotes in quotes": (TRAIN.replace("    return", '    f"{rmses[:1]} {"a" * 2}"\n    return'), "python", "3.12"),
-    "a type by its keyword": ("type Rows = list[float]" + TRAIN, "python", "3.12"),
-    "a generic function": (TRAIN + "def first[T](rows: list[T]) -> T:\n    return rows[0]", "python", "3.12"),
-    "exceptions without brackets": (TRAIN + "try:\n    1\nexcept ValueError, TypeError:\n    2", "python", "3.14"),
-    "a template": (TRAIN + "t'{1}'", "python", "3.14"),
-    "a name whose cell could not be read": (TRAIN.replace("    return", "    helper(1)\n    return"), "python", "3.12"),
-    "threads": (
-        "from concurrent.futures import ThreadPoolExecutor\n" + TRAIN.replace("    return",
-        "    with ThreadPoolExecutor(2) as pool:\n        list(pool.map(abs, rmses))\n    return"), "right", THREAD),
-    "a thread": ("import threading\n" + TRAIN.replace("    return",
-        "    threading.Thread(target=print).start()\n    return"), "right", THREAD),
-    "processes": ("import multiprocessing\n" + TRAIN.replace("    return",
-        "    multiprocessing.Process(target=print).start()\n    return"), "right", THREAD),
-    "a pool of processes": ("import multiprocessing\n" + TRAIN.replace("    return",
-        "    with multiprocessing.Pool(2) as pool:\n        pool.map(abs, [1])\n    return"), "right", THREAD),
-} | {
-    f"{name}, by {way}": ("import multiprocessing\n" + TRAIN.replace("    return",
-        f"    multiprocessing.get_context('{way}').{name}\n    return"), "right", THREAD)
-    for way in ("fork", "spawn", "forkserver")
-    for name in ("Lock()", "Queue()", "Pool(2)", "Manager()")
-} | {
-    name: (TRAIN.replace("    return", f"    import multiprocessing, os, tempfile\n    {name}\n    return"),
-        "right", PLACE)
-    for name in ("multiprocessing.Value('i')", "tempfile.mkstemp()", "os.open('a', os.O_CREAT | os.O_RDWR)")
-}  # fmt: skip
-
-
-def lacks_nothing(kind: str, name: str) -> bool:
-    """Whether this Python is new enough."""
-    return kind == "python" and sys.version_info >= tuple(map(int, name.split(".")))
-
-
-@pytest.mark.parametrize("case", LACKING)
-def test_what_the_grader_lacks_is_for_a_person(
-    sandbox: Sandbox, assignment: Assignment, with_cells: Notebook, case: str
-):
-    """The exercise that uses it has no score, with the reason; all others have theirs. What it has is graded."""
-    answer, kind, name = LACKING[case]
-    head = "import pandas as pd" if name == "pandas" else "type A = int\ndef helper(rows):\n    pass"
-    content = with_cells({"test_mse": head}, train=answer)
-
-    result = judge("student", Submission.read(content, assignment), sandbox, SEED)
-
-    train = result.exercises[3]
-    assert [exercise.score for exercise in result.exercises[:3]] == [3, 3, 5]
-    if lacks_nothing(kind, name):
-        assert (train.lacks, train.score) == (None, 3)
-    else:
-        assert (train.lacks, train.score) == ((kind, name), None)
-        assert name in train.comment
-
-
-HARMLESS = {
-    "a package that no answer uses": "import pandas as pd\nimport seaborn as sns\nsns.set_theme(style='ticks')" + TRAIN,
-    "a part of a package that no answer uses": "from scipy.optimize import minimize\nimport scipy.stats as st" + TRAIN,
-    "a table to look at": "import pandas as pd\nrows = pd.DataFrame({'time': time})\nrows['speed'] = speed * 2\n"
-    "rows.plot(x='time')\nfor _ in rows: print(_)\nrows.describe() + 1" + TRAIN,
-    "a package that may be missing": "try:\n    import pandas\nexcept ImportError:\n    pandas = None\n"
-    "assert pandas is None" + TRAIN,
-    "a drive": "from google.colab import drive\ndrive.mount('/content/drive')" + TRAIN,
-    "a bar of progress": "from tqdm import tqdm, trange" + TRAIN.replace("range(epochs)", "tqdm(range(epochs))"),
-    "a bar in a notebook": "from tqdm.notebook import tqdm" + TRAIN.replace("range(epochs)", "tqdm(range(epochs))"),
-    "a bar anywhere": "import tqdm.auto" + TRAIN.replace("range(epochs)", "tqdm.auto.trange(epochs, desc='x')"),
-    "a file that is written and read": TRAIN.replace("    return", """
-    with open("rmses.txt", "w") as file:
-        file.write("\\n".join(map(str, rmses)))
-    with open("rmses.txt") as file:
-        rmses = [float(line) for line in file]
-    return"""),
-    "a file that grows": TRAIN.replace("        if", "        print(rmses[-1], file=open('log.txt', 'a'))\n        if")
-    .replace("    return", "    assert len(open('log.txt').readlines()) >= len(rmses)\n    return"),
-    "a path": "from pathlib import Path\nimport json, os\n" + TRAIN.replace("    return", """
-    os.makedirs("out", exist_ok=True)
-    Path("out/rmses.json").write_text(json.dumps(rmses))
-    rmses = json.loads(Path("out/rmses.json").read_text())
-    return"""),
-    "a checkpoint": TRAIN.replace("    return", """
-    torch.save({"params": params, "rmses": rmses}, "checkpoint.pt")
-    rmses = torch.load("checkpoint.pt", weights_only=False)["rmses"]
-    return"""),
-    "an array in a file": "import numpy as np\n" + TRAIN.replace("    return", """
-    np.save("rmses.npy", np.array(rmses))
-    rmses = np.load("rmses.npy").tolist()
-    return"""),
-    "a loader with workers": TRAIN.replace("    return", """
-    from torch.utils.data import DataLoader, TensorDataset
-    for batch, in DataLoader(TensorDataset(torch.ones(4)), 2, num_workers=2, persistent_workers=True):
-        assert len(batch) == 2
-    return"""),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("cell", HARMLESS.values(), ids=HARMLESS)
-def test_what_the_grader_lacks_costs_nothing_where_it_does_not_matter(judged: Judged, cell: str):
-    """A package that no answer needs, a small file and the like take nothing away, and nobody is asked."""
-    assert judged(train=cell).exercises[3].score == 3

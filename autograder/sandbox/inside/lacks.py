@@ -1,11 +1,10 @@
-"""What the grader lacks or refuses: a package, a newer Python, a thread, a disk. It costs nobody: a person is asked.
+"""What the grader lacks: a package, a newer Python, a right, a device. It costs nobody: a person is asked.
 
 Cells may use what is not there, to no effect; an answer that does so ends in `Lacking`, and what it lacked is reported.
 """
 
 import ast
 import contextlib
-import errno
 import importlib.util
 import linecache
 import re
@@ -15,9 +14,9 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from . import stand_ins
+from . import rights, stand_ins
 
-Lack = list[str]  # its kind, package, python or right, and its name
+Lack = list[str]  # its kind, package, python, right or device, and its name
 
 # What a Python took in, as what the ones before it can read.
 NEWER = (
@@ -102,22 +101,22 @@ def _lack(error: BaseException) -> Lack | None:
         return ["package", error.name.partition(".")[0]]
     if isinstance(error, SyntaxError) and (version := _newer(error)):
         return ["python", version]
-    if isinstance(error, OSError) and (_unwritable(error) or str(error.filename) in stand_ins.kept):
-        return ["right", "place to write to"]
-    return next((["package", value.__name__] for value in _names(error) if isinstance(value, Absent)), None)
+    if right := rights.refused(error):
+        return ["right", right]
+    values = list(_values(error))
+    if device := rights.absent_device(error, values):
+        return ["device", f"{device} device"]
+    return next((["package", value.__name__] for value in values if isinstance(value, Absent)), None)
 
 
-def _unwritable(error: OSError) -> bool:
-    """Whether a file could not be opened to be written: of all opening, the filter refuses no other."""
-    return error.errno == errno.EROFS or (error.errno == errno.EPERM and error.filename is not None)
-
-
-def _names(error: BaseException) -> Iterator[Any]:
-    """What the names stood for in the code that raised."""
+def _values(error: BaseException) -> Iterator[Any]:
+    """The names, what they stood for, and the constants in the code of the student's that raised."""
     for frame, _ in traceback.walk_tb(error.__traceback__):
-        if frame.f_code.co_filename.startswith("<cell "):
-            yield from (frame.f_globals.get(name) for name in frame.f_code.co_names)
-            yield from (frame.f_locals.get(name) for name in frame.f_code.co_varnames)
+        code = frame.f_code
+        if code.co_filename.startswith("<cell "):
+            yield from (frame.f_globals.get(name) for name in code.co_names)
+            yield from (frame.f_locals.get(name) for name in code.co_varnames)
+            yield from (*code.co_names, *code.co_consts)
 
 
 def _newer(error: SyntaxError) -> str | None:
