@@ -68,7 +68,7 @@ _refused = _lacking("second thread or process")
 
 def furnish() -> None:
     """Put the stand-ins in place."""
-    for place, name, value in (
+    for owner, name, value in (
         (builtins, "open", _opened),
         (io, "open", _opened),
         (os, "mkdir", _made),
@@ -88,7 +88,7 @@ def furnish() -> None:
         (multiprocessing.synchronize.SemLock, "__init__", _refused),
         (os, "pipe", _refused),  # with which pools of processes begin
     ):
-        setattr(place, name, value)
+        setattr(owner, name, value)
 
 
 def place(file: Any) -> str:
