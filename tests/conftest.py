@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -22,6 +23,7 @@ from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
 
 SEED = 2021
+PATIENCE = 600  # seconds to wait for what comes on any machine: only a failure takes them
 # Who has much to do begins first, so that no process is left with it at the end.
 LONGEST = ("book", "test_fairness", "test_hostile[jail", "test_hostile[landlock", "test_interrupts", "test_answers")
 BOOK = (
@@ -31,6 +33,14 @@ BOOK = (
     "test_chapter_notebooks",
     "test_explorer",
 )  # built once for all of them
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    """Wait for a condition; fail when it does not come."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 class InOneProcess(LoadScopeScheduling):

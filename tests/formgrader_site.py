@@ -17,6 +17,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.conftest import PATIENCE
+
 KIT = Path(__file__).parent.parent
 LOADED = "return formgrader.comments?.loaded && formgrader.grades.loaded"
 NOWHERE = "/proc/nobody"  # a home that cannot be written: nothing outside the kit may be needed
@@ -68,7 +70,7 @@ class Instructor:
 
     def wait(self, done: object) -> None:
         """Wait until something holds on the page."""
-        WebDriverWait(self.browser, 30).until(done)  # type: ignore[arg-type]
+        WebDriverWait(self.browser, PATIENCE).until(done)  # type: ignore[arg-type]
 
     def list(self) -> dict[str, WebElement]:
         """Open the list of submissions; give the rows by the students' names."""

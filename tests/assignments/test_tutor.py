@@ -13,7 +13,7 @@ from autograder.assignments import tutor
 from autograder.assignments.master import faults
 from autograder.assignments.wrong import Misconception, misconceptions, text_of
 from autograder.course import Course
-from tests.conftest import load
+from tests.conftest import PATIENCE, load
 from tests.corpus import corpus
 
 NAMES = [name for name in Course().written() if text_of(name)]
@@ -54,7 +54,7 @@ class Kernel:
             printed.append(content.get("text", "") if message["msg_type"] == "stream" else "")
             traceback.extend(content.get("traceback", []))
 
-        self._client.execute_interactive(source, output_hook=hear, timeout=60, stop_on_error=False)
+        self._client.execute_interactive(source, output_hook=hear, timeout=PATIENCE, stop_on_error=False)
         return "".join(printed), traceback
 
     def close(self) -> None:

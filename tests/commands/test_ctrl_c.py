@@ -15,7 +15,7 @@ from autograder.sandbox.inside.cells import Tape
 from autograder.sandbox.inside.probes import perform
 from autograder.sandbox.outside import Sandbox
 from autograder.submissions.submission import Submission
-from tests.conftest import filled, load
+from tests.conftest import PATIENCE, filled, load
 
 EVENTS = {
     "an interrupt": ("__import__('os').kill(__import__('os').getpid(), 2)", KeyboardInterrupt),
@@ -84,6 +84,6 @@ def test_an_interrupt_that_python_drops_comes_again():
     """What is raised while an object dies goes nowhere; the command is interrupted all the same, without a word."""
     kit = Path(autograder.__file__).parents[1]
 
-    told = subprocess.run([sys.executable, "-c", DROPPED], cwd=kit, capture_output=True, text=True, timeout=60)
+    told = subprocess.run([sys.executable, "-c", DROPPED], cwd=kit, capture_output=True, text=True, timeout=PATIENCE)
 
     assert (told.stdout, told.stderr) == ("interrupted\n", "")

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from distributed import Client
 
 from autograder.__main__ import main
-from tests.conftest import filled, load
+from tests.conftest import PATIENCE, filled, load, wait_until
 
 pytestmark = pytest.mark.slow
 KIT = Path(__file__).parents[2]
@@ -43,13 +42,11 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     processes = [
         start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(known))
     ]
-    deadline = time.monotonic() + 60
-    while not (known.exists() and known.read_text()) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_until(lambda: known.exists() and known.read_text())
     address = json.loads(known.read_text())["address"]
     processes += [worker(address), worker(address)]
     with Client(address, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=60)
+        client.wait_for_workers(2, timeout=PATIENCE)
     yield address, processes[1:]
     for process in processes:
         process.kill()
@@ -85,8 +82,7 @@ def test_a_cluster_gives_the_same_scores_though_a_worker_dies(
     address, workers = cluster
 
     def kill() -> None:
-        while not any((tmp_path / "far").glob("results/*/*.json")):
-            time.sleep(0.05)
+        wait_until(lambda: any((tmp_path / "far").glob("results/*/*.json")))
         workers[0].send_signal(signal.SIGKILL)
 
     killer = threading.Thread(target=kill, daemon=True)

@@ -27,7 +27,7 @@ from autograder.course import Course
 from autograder.judging.pool import SANDBOXES
 from autograder.sandbox.inside.walls import prctl
 from autograder.sandbox.launch import choose_tier
-from tests.conftest import filled, load
+from tests.conftest import PATIENCE, filled, load, wait_until
 
 KIT = Path(__file__).parents[2]
 STUDENTS = 40
@@ -88,14 +88,6 @@ def zygotes(process: int | None = None) -> set[int]:
 def is_zygote(process: int) -> bool:
     """Tell a sandbox by its command; who has ended has none."""
     return b"inside" in Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-
-
-def wait_until(condition, seconds: float = 20) -> None:
-    """Wait for a condition; fail when it does not come."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def check_whole(course: Path) -> int:
@@ -197,9 +189,9 @@ def test_ctrl_c_says_how_many_are_done_and_how_to_go_on(
         process = started(everyone, tmp_path, "--jobs", "1")
     finally:
         signal.signal(signal.SIGINT, known)
-    wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
+    wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 130
     assert f"of {STUDENTS + 1} are graded and saved" in said
@@ -217,7 +209,7 @@ def test_a_sandbox_that_dies_is_replaced(submissions: Path, tmp_path: Path) -> N
     """When the sandbox is killed in mid-run, another takes its place and nobody loses a point."""
 
     def kill() -> None:
-        wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
+        wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2)
         next(iter(SANDBOXES._warm.values()))._zygote.process.kill()
 
     killer = threading.Thread(target=kill)
@@ -234,7 +226,7 @@ def test_a_process_of_ours_that_dies(submissions: Path, tmp_path: Path, jobs: st
     """When one of the jobs is killed from outside, what it was at is graded again, and nobody loses a mark."""
 
     def kill() -> None:
-        wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2, 60)
+        wait_until(lambda: len(list(tmp_path.glob("results/*/*.json"))) > 2)
         multiprocessing.active_children()[0].kill()
 
     killer = threading.Thread(target=kill)

@@ -25,7 +25,7 @@ from autograder.sandbox.inside import landlock
 from autograder.sandbox.inside.frames import unpacked
 from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
-from tests.conftest import SEED, filled
+from tests.conftest import SEED, filled, wait_until
 
 KIT = Path(__file__).parents[2]
 SLEEPING = """
@@ -52,11 +52,8 @@ def test_a_judge_that_is_killed(tier: str) -> None:
     judging.kill()
     judging.communicate()
 
-    deadline = time.monotonic() + 10
-    while (left := [process for process in inside if runs(process)]) and time.monotonic() < deadline:
-        time.sleep(0.05)
     assert len(inside) > 1
-    assert not left
+    wait_until(lambda: not any(runs(process) for process in inside))
 
 
 @pytest.mark.parametrize("tier", TIERS)
