@@ -6,9 +6,9 @@ import pytest
 
 from autograder.assignments.assignment import Assignment
 from autograder.judging.judge import judge
-from autograder.sandbox.outside import Sandbox
+from autograder.sandbox.outside import Limits, Sandbox
 from autograder.submissions.submission import Submission
-from tests.conftest import SEED
+from tests.conftest import SEED, judging, load
 from tests.received.conftest import Judged, Notebook
 from tests.received.test_notebooks import TRAIN
 
@@ -192,3 +192,25 @@ def test_a_mistake_beside_a_device_is_a_mistake(judged: Judged):
     """Who asks whether a device is there, and fails at something else, waits for nobody."""
     cell = using("d = 'cuda' if torch.cuda.is_available() else 'cpu'\n    torch.ones(3).to(d) @ torch.ones(2)")
     assert judged(train=cell).exercises[3].score == 0
+
+
+ASKING = """
+_{0} = {0}
+def {0}(*given, **named):
+    torch.ones(2, device="mps")
+    return _{0}(*given, **named)
+"""
+
+
+@pytest.mark.parametrize("name", ["gradient_descent", "descent_beyond", "descent_repair"])
+def test_a_lack_costs_no_exercise_anything(name: str) -> None:
+    """Whichever exercise asks for a device, it waits for a person; the others have their marks."""
+    assignment = load(name)
+    with Sandbox(Limits(), setup=assignment.setup) as sandbox:
+        judged = judging(sandbox, assignment)
+        for asking in assignment.exercises:
+            source = assignment.reference_functions[asking.name] + ASKING.format(asking.name)
+            for exercise in judged(**{asking.name: source}).exercises:
+                waits = exercise.name == asking.name
+                assert exercise.score == (None if waits else exercise.points)
+                assert exercise.lacks == (("device", "mps device") if waits else None)
