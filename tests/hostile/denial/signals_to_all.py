@@ -1,4 +1,4 @@
-# expect: mse no-answer raised
+# expect: mse by-hand
 # Sends SIGKILL to everyone, its parent, and every process that there could be.
 import os
 import signal

@@ -1,4 +1,4 @@
-# expect: mse no-answer raised
+# expect: mse by-hand
 # Sends and receives descriptors over its own channel.
 import socket
 

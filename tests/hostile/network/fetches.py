@@ -1,4 +1,4 @@
-# expect: mse no-answer raised
+# expect: mse by-hand
 # Asks the web for the answer.
 import urllib.request
 

@@ -1,4 +1,4 @@
-# expect: mse no-answer raised
+# expect: mse by-hand
 # Tells the name server what it has found out.
 import socket
 
