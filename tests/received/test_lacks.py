@@ -81,25 +81,25 @@ DEVICES = {
     "xpu": ("params.xpu()", "torch.ones(2, device='xpu')"),
 }  # fmt: skip
 LACKING = {
-    "a package": (TRAIN.replace("    return", "    pd.DataFrame(rmses)\n    return"), "package", "pandas"),
-    "a package, imported inside": (TRAIN.replace("    return", "    import polars\n    return"), "package", "polars"),
+    "a package": (using("pd.DataFrame(rmses)"), "package", "pandas"),
+    "a package, imported inside": (using("import polars"), "package", "polars"),
     "a part of a package": (
         "from sklearn.metrics import mean_squared_error as error\n"
-        + TRAIN.replace("    return", "    error([1], [2])\n    return"), "package", "sklearn"),
+        + using("error([1], [2])"), "package", "sklearn"),
     "a decorator": ("import numba\n@numba.njit" + TRAIN, "package", "numba"),
     "what a package made": (
         "import pandas as pd\nframe = pd.DataFrame({'a': [1]})\n"
-        + TRAIN.replace("    return", "    torch.tensor(frame)\n    return"), "package", "pandas"),
-    "quotes in quotes": (TRAIN.replace("    return", '    f"{rmses[:1]} {"a" * 2}"\n    return'), "python", "3.12"),
+        + using("torch.tensor(frame)"), "package", "pandas"),
+    "quotes in quotes": (using('f"{rmses[:1]} {"a" * 2}"'), "python", "3.12"),
     "a type by its keyword": ("type Rows = list[float]" + TRAIN, "python", "3.12"),
     "a generic function": (TRAIN + "def first[T](rows: list[T]) -> T:\n    return rows[0]", "python", "3.12"),
     "exceptions without brackets": (TRAIN + "try:\n    1\nexcept ValueError, TypeError:\n    2", "python", "3.14"),
     "a template": (TRAIN + "t'{1}'", "python", "3.14"),
-    "a name whose cell could not be read": (TRAIN.replace("    return", "    helper(1)\n    return"), "python", "3.12"),
+    "a name whose cell could not be read": (using("helper(1)"), "python", "3.12"),
 } | {
     line: (using(line), "right", name) for name, lines in RIGHTS.items() for line in lines
 } | {
-    line: (using(line), "device", f"{name} device") for name, lines in DEVICES.items() for line in lines
+    line: (using(line), "device", f"{name.upper()} device") for name, lines in DEVICES.items() for line in lines
 }  # fmt: skip
 
 
@@ -213,4 +213,4 @@ def test_a_lack_costs_no_exercise_anything(name: str) -> None:
             for exercise in judged(**{asking.name: source}).exercises:
                 waits = exercise.name == asking.name
                 assert exercise.score == (None if waits else exercise.points)
-                assert exercise.lacks == (("device", "mps device") if waits else None)
+                assert exercise.lacks == (("device", "MPS device") if waits else None)

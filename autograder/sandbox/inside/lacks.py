@@ -105,7 +105,7 @@ def _lack(error: BaseException) -> Lack | None:
         return ["right", right]
     values = list(_values(error))
     if device := rights.absent_device(error, values):
-        return ["device", f"{device} device"]
+        return ["device", f"{device.upper()} device"]
     return next((["package", value.__name__] for value in values if isinstance(value, Absent)), None)
 
 

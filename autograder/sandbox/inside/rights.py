@@ -1,4 +1,4 @@
-"""What the sandbox refuses and the machine has not, told from an exception's data: a disk, a network, a device."""
+"""What the sandbox refuses or the machine does not have, told from an exception's data: a disk, a network, a device."""
 
 import contextlib
 import errno
@@ -10,7 +10,6 @@ from typing import Any
 import torch
 
 from . import stand_ins
-from .stand_ins import refusals
 
 WRITING = "place to write to"
 UNOPENED = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
@@ -28,8 +27,8 @@ def refused(error: BaseException) -> str | None:
 def _refused_by_system(error: OSError) -> str | None:
     """What the filter of system calls refused: of all opening of files, no other than to write."""
     path = stand_ins.place(error.filename)
-    small = isinstance(error, io.UnsupportedOperation) or path in stand_ins.kept or path in stand_ins.folders
-    if error.errno == errno.EROFS or small:
+    stood_in_for = isinstance(error, io.UnsupportedOperation) or path in stand_ins.kept or path in stand_ins.folders
+    if error.errno == errno.EROFS or stood_in_for:
         return WRITING
     if error.errno == errno.EPERM:
         return "permission for this system call" if error.filename is None else WRITING
@@ -38,10 +37,11 @@ def _refused_by_system(error: OSError) -> str | None:
 
 def absent_device(error: BaseException, values: Iterable[Any]) -> str | None:
     """Name the device among the values of which torch, asked for it alone, raises the same."""
-    for value in values:
+    # Each but once: where a function called itself, its values come a thousand times.
+    for value in dict.fromkeys(value for value in values if isinstance(value, str | torch.device)):
         with contextlib.suppress(RuntimeError):
-            device = torch.device(value) if isinstance(value, str | torch.device) else None
-            if device and any(_same(error, refusal) for refusal in refusals(device)):
+            device = torch.device(value)
+            if any(_same(error, refusal) for refusal in stand_ins.refusals(device)):
                 return device.type
     return None
 

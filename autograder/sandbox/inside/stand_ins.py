@@ -1,7 +1,7 @@
-"""What stands in for a disk, threads and processes, which nobody has in here: small files that last as long as we do.
+"""What stands in for a disk, threads, processes and devices, which nobody has in here.
 
-A loader of data does its work itself, and memory is shared with nobody; for a thread or a process of one's own there is
-no stand-in but `Lacking`.
+Small files last as long as we do, a loader of data does its work itself, memory is shared with nobody, and the default
+device is one that is there. For a thread or a process of one's own there is no stand-in but `Lacking`.
 """
 
 import _thread
